@@ -1,0 +1,53 @@
+import { type ContextCredentials, createContext } from './runtime/context.ts';
+import { createEnvironment } from './runtime/environment.ts';
+import type { Outcome } from './runtime/outcome.ts';
+import { createPool } from './runtime/pool.ts';
+import type { FunctionSpec } from './spec.ts';
+
+/** The part of the local cloud that functions are run against. */
+export type HostCloud = {
+  readonly url: string;
+  readonly accountId: string;
+  readonly principals: {
+    /** Secret and, for temporary credentials, session token of an access key; undefined when there is none. */
+    find(accessKeyId: string): { readonly accessKeySecret: string; readonly securityToken?: string } | undefined;
+    /** Temporary credentials of a role, as STS AssumeRole gives them. */
+    assumeRole(request: { readonly roleName: string }): ContextCredentials;
+  };
+};
+
+/** One invocation: its request id, and what an asynchronous or qualified call adds. */
+export type Call = { readonly requestId: string; readonly qualifier?: string; readonly retryCount?: number };
+
+/** A function that can be invoked. */
+export type HostedFunction = {
+  readonly spec: FunctionSpec;
+  invoke(event: Buffer, call: Call): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+export type HostedFunctionOptions = {
+  readonly cloud: HostCloud;
+  /** Processes of one function at most. */
+  readonly maxInstances: number;
+  readonly log: (line: string) => void;
+};
+
+/** Makes a function of `s.yaml` invocable, with fresh credentials of its role for every invocation. */
+export function hostFunction(spec: FunctionSpec, { cloud, maxInstances, log }: HostedFunctionOptions): HostedFunction {
+  const logLine = (line: string) => log(`${spec.resource} | ${line}`);
+  const pool = createPool(spec, { environment: createEnvironment(spec, cloud.url), maxInstances, log: logLine });
+  return {
+    spec,
+    invoke: async (event, call) => {
+      const credentials = spec.roleName === undefined ? {} : cloud.principals.assumeRole({ roleName: spec.roleName });
+      const outcome = await pool.invoke(
+        event,
+        createContext(spec, { ...call, accountId: cloud.accountId, credentials }),
+      );
+      if (!outcome.ok) logLine(`${call.requestId} ${outcome.errorType}: ${outcome.body.errorMessage}`);
+      return outcome;
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,27 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type SignedRequest, signatureErrors } from '../../signature/acs3.ts';
+import { decodePairs } from '../../signature/percent-encoding.ts';
+import type { HostCloud } from '../hosted-function.ts';
+import type { HostRequest } from './request.ts';
+
+/** The parts of a request that a signature covers. */
+export function toSignedRequest(request: HostRequest): SignedRequest {
+  const { method, rawPath, rawQuery, headers, body } = request;
+  return { method, path: rawPath, query: decodePairs(rawQuery), headers, body };
+}
+
+/** How a verifier finds the secret of an access key among the principals of the cloud. */
+export function createSecretLookup({ principals }: HostCloud) {
+  return (accessKeyId: string, securityToken: string | undefined): string | undefined => {
+    const principal = principals.find(accessKeyId);
+    if (!principal) return undefined;
+    if (!sameText(principal.securityToken ?? '', securityToken ?? '')) throw signatureErrors.wrongSecurityToken();
+    return principal.accessKeySecret;
+  };
+}
+
+/** Compares without telling by its time where two texts differ. */
+export function sameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type HostCloud, hostFunction } from './hosted-function.ts';
+import type { Outcome } from './runtime/outcome.ts';
+import { createHostServer } from './server.ts';
+import type { Env } from './spec/resolve.ts';
+import { readSpec } from './spec.ts';
+
+export { HostConfigError } from './errors.ts';
+export type { HostCloud } from './hosted-function.ts';
+
+/** Where the functions come from and what they run against. */
+export type HostOptions = {
+  /** The cloud that functions call, that verifies callers and gives each function its role's credentials. */
+  readonly cloud: HostCloud;
+  /** The Serverless Devs file, relative to `root`. Default `s.yaml`. */
+  readonly file?: string;
+  /** The folder that `code` in the file is relative to. Default the current folder. */
+  readonly root?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Processes of one function at most; further invocations wait. Default 4. */
+  readonly maxInstances?: number;
+  /** Environment that `${env(...)}` in the file reads; functions never see it. Default the host's own. */
+  readonly env?: Env;
+  /** Epoch milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Receives the lines that functions print and the host's own. Default standard error. */
+  readonly log?: (line: string) => void;
+};
+
+/** A running host. `close` refuses new requests and ends every function's process. */
+export type Host = { readonly url: string; close(): Promise<void> };
+
+/**
+ * Runs the functions of `s.yaml` on 127.0.0.1 as Function Compute would: HTTP triggers at `/<resource>` and the
+ * 2023-03-30 invoke API.
+ * @throws HostConfigError when the file asks for something that the host cannot do; a listen error such as EADDRINUSE.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { cloud, root = '.', maxInstances = 4, now = Date.now, log = logToStderr } = options;
+  const specs = await readSpec(options.file ?? 's.yaml', path.resolve(root), options.env ?? process.env);
+  const functions = specs.map((spec) => hostFunction(spec, { cloud, maxInstances, log }));
+  const server = createHostServer({ functions, cloud, now, log, runInBackground: (call) => void runLogged(call, log) });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.close();
+      await Promise.all(functions.map((hosted) => hosted.close()));
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** An asynchronous call's outcome is already logged by the function; only the host's own failure is left. */
+async function runLogged(call: () => Promise<Outcome>, log: (line: string) => void): Promise<void> {
+  await call().catch((error: unknown) => log(String(error)));
+}
+
+function logToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,87 @@
+import { SignatureError, verifyAcs3 } from '../signature/acs3.ts';
+import { HostError } from './errors.ts';
+import type { HostCloud, HostedFunction } from './hosted-function.ts';
+import { createSecretLookup, toSignedRequest } from './http/caller.ts';
+import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';
+import type { Outcome } from './runtime/outcome.ts';
+
+const INVOCATIONS = /^\/2023-03-30\/functions\/([^/]+)\/invocations$/;
+const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
+
+/** What the invoke API needs besides the request. */
+export type InvokeApiOptions = {
+  readonly functions: readonly HostedFunction[];
+  readonly cloud: HostCloud;
+  readonly now: () => number;
+  /** Takes over a call that the client does not wait for. */
+  readonly runInBackground: (invocation: () => Promise<Outcome>) => void;
+};
+
+/** Whether a path belongs to the API of Function Compute 3.0. */
+export function isInvokeApiPath(rawPath: string): boolean {
+  return rawPath.startsWith('/2023-03-30/');
+}
+
+/**
+ * FC 2023-03-30 InvokeFunction, synchronous and asynchronous. A function's own error is HTTP 200 with
+ * `x-fc-error-type`, as on the platform.
+ * @throws HostError 404 `FunctionNotFound` or `PathNotSupported`, 403 for a refused signature, 400 `EntityTooLarge`.
+ */
+export async function answerInvokeApi(request: HostRequest, options: InvokeApiOptions): Promise<HostResponse> {
+  verifyCaller(request, options);
+  const hosted = findFunction(request, options.functions);
+  const qualifier = new URLSearchParams(request.rawQuery).get('qualifier') ?? 'LATEST';
+  const call = { requestId: request.requestId, qualifier };
+  if (header(request, 'x-fc-invocation-type')?.toLowerCase() !== 'async') {
+    return toInvokeResponse(await hosted.invoke(request.body, call));
+  }
+  if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
+  const taskId = readTaskId(request);
+  options.runInBackground(() => hosted.invoke(request.body, call));
+  return { status: 202, headers: { 'x-fc-async-task-id': taskId }, body: '' };
+}
+
+function verifyCaller(request: HostRequest, { cloud, now }: InvokeApiOptions): void {
+  try {
+    verifyAcs3(toSignedRequest(request), { secretOf: createSecretLookup(cloud), now: now() });
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error;
+    throw new HostError(403, FC_CODES[error.code] ?? error.code, error.message);
+  }
+}
+
+/** Source: Function Compute 2023-03-30, error codes: its own names for two refusals that other products name otherwise. */
+const FC_CODES: Readonly<Record<string, string>> = {
+  SignatureDoesNotMatch: 'SignatureNotMatch',
+  'InvalidAccessKeyId.NotFound': 'InvalidAccessKeyID',
+};
+
+function findFunction({ method, rawPath }: HostRequest, functions: readonly HostedFunction[]): HostedFunction {
+  const name = INVOCATIONS.exec(rawPath)?.[1];
+  if (method !== 'POST' || name === undefined) {
+    throw new HostError(400, 'PathNotSupported', `'${method}' against '${rawPath}' is not supported`);
+  }
+  const hosted = functions.find(({ spec }) => spec.functionName === decodeURIComponent(name));
+  if (!hosted) throw new HostError(404, 'FunctionNotFound', `function '${name}' does not exist.`);
+  return hosted;
+}
+
+/** The caller's own task id, or the request id in its place. Source: `x-fc-async-task-id`, at most 128 characters. */
+function readTaskId(request: HostRequest): string {
+  const given = header(request, 'x-fc-async-task-id');
+  if (given === undefined) return request.requestId;
+  if (!TASK_ID.test(given)) throw new HostError(400, 'InvalidArgument', 'x-fc-async-task-id is not a task id');
+  return given;
+}
+
+function toInvokeResponse(outcome: Outcome): HostResponse {
+  if (outcome.ok)
+    return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: outcome.payload };
+  const headers = { 'content-type': 'application/json', 'x-fc-error-type': outcome.errorType };
+  return { status: 200, headers, body: JSON.stringify(outcome.body) };
+}
+
+function header({ headers }: HostRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

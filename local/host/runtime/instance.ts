@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { FunctionSpec } from '../spec.ts';
+import type { InvocationContext } from './context.ts';
+import { type FunctionErrorBody, type Outcome, unhandled } from './outcome.ts';
+
+type Message =
+  | { kind: 'ready' }
+  | { kind: 'broken'; error: FunctionErrorBody }
+  | { kind: 'value'; payload: Uint8Array }
+  | { kind: 'error'; handled: boolean; error: FunctionErrorBody };
+
+/** One process that runs one function, one invocation at a time. */
+export type Instance = {
+  /** False once the process has ended or was told to. */
+  alive(): boolean;
+  invoke(event: Buffer, context: InvocationContext): Promise<Outcome>;
+  /** Ends the process and waits until it is gone. */
+  stop(): Promise<void>;
+};
+
+export type InstanceOptions = {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Receives each line that the function prints. */
+  readonly log: (line: string) => void;
+};
+
+const bootstrap = path.join(import.meta.dirname, 'bootstrap.mjs');
+
+/** Starts a process for a function: a cold start. Its first invocation waits until the handler is loaded. */
+export function startInstance(spec: FunctionSpec, options: InstanceOptions): Instance {
+  const child = forkRuntime(spec, options);
+  const loaded = nextMessage(child);
+  return {
+    alive: () => child.connected && !hasEnded(child),
+    invoke: async (event, context) => {
+      const first = await loaded;
+      if (first?.kind === 'broken') return unhandled(first.error);
+      return hasEnded(child) ? exitOutcome(0) : runInvocation(child, event, context);
+    },
+    stop: () => stopProcess(child),
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function forkRuntime(spec: FunctionSpec, { environment, log }: InstanceOptions): ChildProcess {
+  const child = fork(bootstrap, [spec.codeDir, spec.handler], {
+    cwd: spec.codeDir,
+    env: environment,
+    execArgv: [`--max-old-space-size=${spec.memoryMb}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', log);
+  }
+  return child;
+}
+
+/** The next message of the process, or undefined when it ended instead. */
+async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const message = once(child, 'message', { signal }).then(([value]) => value as Message);
+  const end = once(child, 'exit', { signal }).then(() => undefined);
+  try {
+    return await Promise.race([message, end]);
+  } finally {
+    abort.abort();
+    await Promise.allSettled([message, end]);
+  }
+}
+
+async function runInvocation(child: ChildProcess, event: Buffer, context: InvocationContext): Promise<Outcome> {
+  const startedMs = performance.now();
+  const timeoutSeconds = context.function.timeout;
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill('SIGKILL');
+  }, timeoutSeconds * 1000);
+  const answer = nextMessage(child);
+  if (child.connected) child.send({ event, context });
+  const message = await answer.finally(() => clearTimeout(timer));
+  if (message) return toOutcome(message);
+  return timedOut ? timeoutOutcome(timeoutSeconds) : exitOutcome(performance.now() - startedMs);
+}
+
+function toOutcome(message: Message): Outcome {
+  if (message.kind === 'value') return { ok: true, payload: Buffer.from(message.payload) };
+  if (message.kind === 'ready') return unhandled({ errorMessage: 'The runtime answered out of turn' });
+  const handled = message.kind === 'error' && message.handled;
+  const errorType = handled ? 'HandledInvocationError' : 'UnhandledInvocationError';
+  return { ok: false, errorType, body: message.error };
+}
+
+/** Choice: the text is not in the pages we could read, only that a timeout is an UnhandledInvocationError. */
+function timeoutOutcome(timeoutSeconds: number): Outcome {
+  return unhandled({ errorMessage: `Function timed out after ${timeoutSeconds} seconds` });
+}
+
+/** Source: Function Compute, error handling for Node.js; the local host does not measure `maxMemoryUsage`. */
+function exitOutcome(durationMs: number): Outcome {
+  const duration = `(duration: ${Math.round(durationMs)}ms)`;
+  return unhandled({ errorMessage: `Process exited unexpectedly before completing request ${duration}` });
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}

@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { SignatureError } from '../signature/acs3.ts';
+import { HostError } from './errors.ts';
+import { requireLoopbackClient } from './http/loopback.ts';
+import { type HostRequest, type HostResponse, readRequest } from './http/request.ts';
+import { answerInvokeApi, type InvokeApiOptions, isInvokeApiPath } from './invoke-api.ts';
+import { createRequestId } from './runtime/context.ts';
+import { answerHttpTrigger } from './triggers/http.ts';
+
+export type HostServerOptions = InvokeApiOptions & { readonly log: (line: string) => void };
+
+/** The HTTP front of the host: the triggers of `s.yaml` and the invoke API. Every answer carries `x-fc-request-id`. */
+export function createHostServer(options: HostServerOptions): Server {
+  return createServer((incoming, outgoing) => void serve(incoming, outgoing, options));
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, options: HostServerOptions): Promise<void> {
+  const requestId = createRequestId(options.now());
+  const response = await answer(incoming, requestId, options).catch((error: unknown) => {
+    return toErrorResponse(error, requestId, options.log);
+  });
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    'x-fc-request-id': requestId,
+    'content-length': Buffer.byteLength(response.body),
+    // Where the body was not read to its end, the connection cannot carry another request.
+    ...(incoming.complete ? {} : { connection: 'close' }),
+  });
+  outgoing.end(response.body);
+}
+
+async function answer(incoming: IncomingMessage, requestId: string, options: HostServerOptions): Promise<HostResponse> {
+  requireLoopbackClient(incoming);
+  const request: HostRequest = await readRequest(incoming, requestId);
+  return isInvokeApiPath(request.rawPath) ? answerInvokeApi(request, options) : answerHttpTrigger(request, options);
+}
+
+/** `{RequestId, Code, Message}`, the body that clients of the 2023-03-30 API read. */
+function toErrorResponse(error: unknown, requestId: string, log: (line: string) => void): HostResponse {
+  const known = toHostError(error);
+  if (!known) log(`${requestId} ${error instanceof Error ? error.stack : String(error)}`);
+  const { status, code, message } =
+    known ?? new HostError(500, 'InternalServerError', 'an internal error has occurred');
+  const body = JSON.stringify({ RequestId: requestId, Code: code, Message: message });
+  return { status, headers: { 'content-type': 'application/json' }, body };
+}
+
+function toHostError(error: unknown): HostError | undefined {
+  if (error instanceof HostError) return error;
+  return error instanceof SignatureError ? new HostError(403, error.code, error.message) : undefined;
+}

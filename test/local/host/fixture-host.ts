@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type HostOptions, startHost } from '../../../local/host/index.ts';
+
+const fixtures = path.join(import.meta.dirname, 'fixtures');
+
+/** A host's cloud with two principals: a user `ak`/`sk`, and `STS.ak`/`sts-sk` with the session token `token`. */
+export const fixtureCloud = {
+  url: 'http://127.0.0.1:9',
+  accountId: '1234567890123456',
+  principals: {
+    find: (accessKeyId: string) =>
+      ({ ak: { accessKeySecret: 'sk' }, 'STS.ak': { accessKeySecret: 'sts-sk', securityToken: 'token' } })[accessKeyId],
+    assumeRole: ({ roleName }: { roleName: string }) => ({
+      accessKeyId: `STS.${roleName}`,
+      accessKeySecret: 'role-secret',
+      securityToken: `token-${++assumed}`,
+    }),
+  },
+};
+
+let assumed = 0;
+
+/** Runs the fixture functions until the test is over. `lines` fills with what they and the host print. */
+export async function startFixtureHost(options: Partial<HostOptions> = {}) {
+  const lines: string[] = [];
+  const host = await startHost({
+    cloud: fixtureCloud,
+    root: fixtures,
+    env: {},
+    log: (line) => void lines.push(line),
+    ...options,
+  });
+  onTestFinished(() => host.close());
+  return { ...host, lines };
+}
