@@ -1,0 +1,62 @@
+import * as core from '@alicloud/openapi-core';
+import * as $dara from '@darabonba/typescript';
+
+const { $OpenApiUtil, OpenApiUtil } = core;
+/** The package is CommonJS: bundled and unbundled, its default export sits at different depths. */
+const Client = (core.default as unknown as { default?: typeof core.default }).default ?? core.default;
+
+export type CoreClient = InstanceType<typeof Client>;
+
+/** The temporary credentials of one invocation. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}
+
+/** One RPC call: wire names, arrays become `Name.1`, `Name.2`; absent and empty ones are not sent. */
+export interface CoreCall {
+  readonly version: string;
+  readonly action: string;
+  readonly method: 'GET' | 'POST';
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** The core's own default is 3 s, less than the cloud may take for 50 instances. */
+export const CALL_TIMEOUT_MS = 10_000;
+
+/**
+ * The vendor's client for one base address. It retries nothing: retrying is ours, because the core's policies sleep
+ * up to 120 s and hide errors. Its connectTimeout is in truth a socket idle timeout, so it must not be below
+ * readTimeout. Measured with openapi-core 1.0.8.
+ */
+export function createCoreClient(baseUrl: string, credentials: Credentials): CoreClient {
+  const { host, protocol } = new URL(baseUrl);
+  return new Client(
+    new $OpenApiUtil.Config({
+      ...credentials,
+      endpoint: host,
+      protocol: protocol === 'http:' ? 'HTTP' : 'HTTPS',
+      connectTimeout: CALL_TIMEOUT_MS,
+      readTimeout: CALL_TIMEOUT_MS,
+    }),
+  );
+}
+
+/** Sends one signed call and returns the JSON body. Throws whatever the core throws. The client's own protocol wins. */
+export async function send(client: CoreClient, call: CoreCall): Promise<unknown> {
+  const params = new $OpenApiUtil.Params({
+    action: call.action,
+    version: call.version,
+    protocol: 'HTTPS',
+    pathname: '/',
+    method: call.method,
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  });
+  const request = new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query({ ...call.parameters }) });
+  const answer = await client.callApi(params, request, new $dara.RuntimeOptions({}));
+  return answer.body;
+}

@@ -1,0 +1,99 @@
+import type { Clock } from './clock.ts';
+import { CALL_TIMEOUT_MS, type CoreCall, type CoreClient, type Credentials, createCoreClient, send } from './core.ts';
+import { CloudError, toCloudError } from './errors.ts';
+import { backoffMs, createPace } from './pace.ts';
+
+/** One API of the cloud: how its calls are addressed. */
+export interface Api {
+  /** RPC version, e.g. `2014-05-26`. */
+  readonly version: string;
+  /** Host name that serves the region. */
+  endpoint(regionId: string | undefined): string;
+}
+
+/** Performs one RPC action and returns its JSON body as it came. Throws {@link CloudError}. */
+export type RpcCall = <Body>(action: string, parameters: Parameters, method?: 'GET' | 'POST') => Promise<Body>;
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** What every call of one invocation shares. */
+export interface CloudAccess {
+  readonly credentials: Credentials;
+  /** Base address that replaces every real endpoint, e.g. `http://127.0.0.1:4510`. */
+  readonly endpoint?: string | undefined;
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+}
+
+/** Moments in milliseconds since the epoch. */
+export interface Deadlines {
+  /** From here on no change is started, so that there is time to read back what the last ones did. */
+  readonly writesMs: number;
+  /** From here on no call is started at all. */
+  readonly readsMs: number;
+  /** From here on no answer is waited for. */
+  readonly answersMs: number;
+}
+
+const READ_TRIES = 4;
+
+/**
+ * Opens the cloud for one invocation and returns the function that binds calls to an API. Calls are paced per
+ * version, region and action. Reads are repeated when their answer is lost; a write is not, because it may have been
+ * applied: its caller reads back first.
+ */
+export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
+  const pace = createPace(access.clock);
+  const clients = new Map<string, CoreClient>();
+  const clientOf = (baseUrl: string) => {
+    const client = clients.get(baseUrl) ?? createCoreClient(baseUrl, access.credentials);
+    clients.set(baseUrl, client);
+    return client;
+  };
+  return (api) =>
+    async <Body>(action: string, parameters: Parameters, method: 'GET' | 'POST' = 'POST') => {
+      const regionId = typeof parameters.RegionId === 'string' ? parameters.RegionId : undefined;
+      const client = clientOf(access.endpoint ?? `https://${api.endpoint(regionId)}`);
+      const call = { version: api.version, action, method, parameters };
+      const key = [api.version, regionId ?? '', action].join(' ');
+      const { writesMs, readsMs } = access.deadlines;
+      const sendPaced = () => pace(key, isRead(action) ? readsMs : writesMs, () => sendOnce(client, call, access));
+      return (isRead(action) ? await repeatRead(sendPaced, access) : await sendPaced()) as Body;
+    };
+}
+
+async function sendOnce(client: CoreClient, call: CoreCall, { clock, deadlines }: CloudAccess): Promise<object> {
+  const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlines.answersMs - clock.now()));
+  try {
+    const body = await withinTime(timeoutMs, send(client, call));
+    if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
+    return body;
+  } catch (error) {
+    throw toCloudError(call.action, error);
+  }
+}
+
+/** The core cannot be aborted, and its read timer sometimes never fires (httpx 2.3.3), so we stop listening ourselves. */
+async function withinTime<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error(), { name: 'RequestTimeoutError' })), timeoutMs);
+  });
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+}
+
+async function repeatRead<T>(read: () => Promise<T>, { clock }: CloudAccess): Promise<T> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await read();
+    } catch (error) {
+      const lasting = !(error instanceof CloudError) || error.fate === 'refused' || error.fate === 'deadline';
+      if (lasting || failures + 1 >= READ_TRIES) throw error;
+      await clock.sleep(backoffMs(failures, clock));
+    }
+  }
+}
+
+function isRead(action: string): boolean {
+  return /^(Describe|List|Get)/.test(action);
+}

@@ -1,0 +1,52 @@
+/** One thing wrong with a request: where, and what was expected there. */
+export interface Problem {
+  /** Path into the request, e.g. `targets.0.instanceIds.3`; empty for the request as a whole. */
+  readonly path: string;
+  readonly expected: string;
+}
+
+/** Every failure raised on purpose. Branch on `code`; messages never contain key material. */
+export abstract class KeyfleetError extends Error {
+  abstract readonly code: string;
+  override get name() {
+    return this.code;
+  }
+}
+
+/** The request is not one of ours; carries every problem found. */
+export class InvalidParameterError extends KeyfleetError {
+  readonly code = 'InvalidParameter';
+  constructor(readonly details: readonly Problem[]) {
+    super(details.map(({ path, expected }) => `${path || 'request'}: expected ${expected}`).join('; '));
+  }
+}
+
+/** More instances in one request than the function's environment allows. */
+export class TooManyInstancesError extends KeyfleetError {
+  readonly code = 'TooManyInstances';
+  constructor(
+    readonly count: number,
+    readonly max: number,
+  ) {
+    super(`${count} instances in one request; at most ${max} are allowed (KEYFLEET_MAX_INSTANCES raises it)`);
+  }
+}
+
+export class MethodNotAllowedError extends KeyfleetError {
+  readonly code = 'MethodNotAllowed';
+  constructor(method: string) {
+    super(`${method} is not supported; send the request with POST`);
+  }
+}
+
+export class UnsupportedMediaTypeError extends KeyfleetError {
+  readonly code = 'UnsupportedMediaType';
+  constructor(contentType: string | undefined) {
+    super(`expected content-type application/json, got ${contentType ? JSON.stringify(contentType) : 'none'}`);
+  }
+}
+
+/** The function itself is set up wrongly: the operator of the function has to act, not its caller. */
+export class ConfigurationError extends KeyfleetError {
+  readonly code = 'InvalidConfiguration';
+}

@@ -1,0 +1,60 @@
+import { type Clock, systemClock } from './cloud/clock.ts';
+import type { Credentials } from './cloud/core.ts';
+import { type Api, type Deadlines, openCloud, type RpcCall } from './cloud/rpc.ts';
+import { ConfigurationError } from './errors.ts';
+
+/**
+ * What Function Compute passes beside the event, as far as we read it.
+ * Source: Function Compute 3.0, Node.js runtime, context.
+ */
+export interface Context {
+  readonly requestId: string;
+  /** Temporary credentials of the function's role, new with every invocation; empty without a role. */
+  readonly credentials: Partial<Credentials>;
+  readonly function: { readonly name: string /** Seconds. */; readonly timeout: number };
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** The environment variables that functions read. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What one invocation works with. Instances are reused, so nothing of it outlives the invocation. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly clock: Clock;
+  /** Distinct instances that one request may name. */
+  readonly maxInstances: number;
+  /** Binds calls to an API with this invocation's credentials. */
+  cloud(api: Api): RpcCall;
+}
+
+const DEFAULT_MAX_INSTANCES = 500;
+/** @throws ConfigurationError when an environment variable cannot be used. */
+export function startInvocation(context: Context, environment: Environment, clock: Clock = systemClock): Invocation {
+  const deadlines = deadlinesOf(clock.now(), context.function.timeout * 1000);
+  const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines };
+  return {
+    requestId: context.requestId,
+    clock,
+    maxInstances: readMaxInstances(environment),
+    cloud: openCloud({ ...access, credentials: readCredentials(context) }),
+  };
+}
+
+/** Time is kept free at the end to read back what the last changes did, and to answer. */
+function deadlinesOf(startMs: number, limitMs: number): Deadlines {
+  const before = (reserveMs: number, share: number) => startMs + limitMs - Math.min(reserveMs, limitMs * share);
+  return { writesMs: before(15_000, 0.4), readsMs: before(5_000, 0.2), answersMs: before(1_000, 0.1) };
+}
+
+function readMaxInstances({ KEYFLEET_MAX_INSTANCES: text = String(DEFAULT_MAX_INSTANCES) }: Environment): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new ConfigurationError('KEYFLEET_MAX_INSTANCES: expected a whole number of at least 1');
+}
+
+function readCredentials({ credentials }: Context): Credentials {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  if (accessKeyId && accessKeySecret) return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
+  throw new ConfigurationError('the function has no role, so it has no credentials: set `role` in s.yaml');
+}

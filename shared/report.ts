@@ -1,0 +1,77 @@
+import type { Action, Command } from './command.ts';
+import type { ProductName } from './products/product.ts';
+
+export type Status = 'succeeded' | 'failed' | 'skipped' | 'unknown';
+
+/**
+ * Whether the change is in force inside the instance: `afterStart` is from its next start on, `unknown` is not
+ * looked at.
+ */
+export type Effective = 'yes' | 'no' | 'afterStart' | 'unknown';
+
+/** What became of one requested instance. */
+export interface Outcome {
+  readonly product: ProductName;
+  readonly regionId: string | null;
+  readonly instanceId: string;
+  readonly keyPairName: string | null;
+  /** Where the product has key pair ids (ENS), else null. */
+  readonly keyPairId: string | null;
+  readonly status: Status;
+  /** `200`, the cloud's own code, or ours: `AlreadyAttached`, `NotAttached`, `NotStarted`, `WouldAttach`, … */
+  readonly code: string;
+  readonly message: string;
+  /** The request id to quote to the vendor; null where no call decided. */
+  readonly cloudRequestId: string | null;
+  readonly effective: Effective;
+  /** The key pair that attaching took off; null where there was none or it is not known. */
+  readonly replaced: string | null;
+}
+
+/** The answer to a processed request: one result per requested instance, in the order asked. */
+export interface Report {
+  readonly requestId: string;
+  readonly action: Action;
+  readonly dryRun: boolean;
+  /** False when something was left for want of time: the same request again goes on. */
+  readonly complete: boolean;
+  readonly totalCount: number;
+  readonly succeededCount: number;
+  readonly failCount: number;
+  readonly skippedCount: number;
+  readonly unknownCount: number;
+  readonly results: readonly Outcome[];
+}
+
+/** The code of an instance that was left because the invocation's time ran out. */
+export const NOT_STARTED = 'NotStarted';
+
+/** Puts the outcomes in the order asked and counts them. Throws when an instance has none: nothing is ever dropped. */
+export function makeReport(command: Command, outcomes: readonly Outcome[], requestId: string): Report {
+  const byInstance = new Map(outcomes.map((outcome) => [`${outcome.product} ${outcome.instanceId}`, outcome]));
+  const results = command.targets.flatMap(({ keyPair, instanceIds }) =>
+    instanceIds.map((id) => {
+      const outcome = byInstance.get(`${keyPair.product} ${id}`);
+      if (!outcome) throw new Error(`no outcome for ${keyPair.product} ${id}`);
+      return outcome;
+    }),
+  );
+  const count = (status: Status) => results.filter((outcome) => outcome.status === status).length;
+  return {
+    requestId,
+    action: command.action,
+    dryRun: command.dryRun,
+    complete: results.every((outcome) => outcome.code !== NOT_STARTED),
+    totalCount: results.length,
+    succeededCount: count('succeeded'),
+    failCount: count('failed'),
+    skippedCount: count('skipped'),
+    unknownCount: count('unknown'),
+    results,
+  };
+}
+
+/** What the log says of a report: counts, and no instance or key pair. */
+export function summarize({ results: _, requestId: __, ...counts }: Report): object {
+  return counts;
+}

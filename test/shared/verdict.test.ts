@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { products } from '../../shared/products/index.ts';
+import type { Observed } from '../../shared/products/product.ts';
+import { alreadyDone, disqualify, judgeRow, wouldChange } from '../../shared/verdict.ts';
+
+const ops = { product: 'ecs', regionId: 'cn-hangzhou', keyPairName: 'ops', keyPairId: null } as const;
+const seen = (facts: Partial<Observed> = {}): Observed => ({
+  instanceId: 'i-1',
+  status: 'Running',
+  os: 'linux',
+  keyPairName: null,
+  ...facts,
+});
+
+describe('a row of an answer', () => {
+  const judge = (success: unknown, code: unknown) =>
+    judgeRow({ instanceId: 'i-1', success, code, message: 'm' }, 'r-1')?.status ?? 'unclear';
+  const yes = fc.constantFrom(true, 'true', 'True', 'TRUE');
+  const no = fc.constantFrom(false, 'false', 'False', 'FALSE');
+  const ok = fc.constantFrom(200, '200');
+  const refusal = fc.constantFrom(
+    'InvalidInstanceId.NotFound',
+    'DependencyViolation.WindowsInstance',
+    'IncorrectInstanceStatus',
+    403,
+    '404',
+  );
+  const nonsense = fc.constantFrom(undefined, null, '', 'yes', 0, 1, {}, [], 'maybe');
+
+  it('is a success when Success and Code both say so, whatever their types', () => {
+    fc.assert(fc.property(yes, ok, (success, code) => judge(success, code) === 'succeeded'));
+  });
+  it('is a failure when Success denies it and Code names a reason', () => {
+    fc.assert(fc.property(no, refusal, (success, code) => judge(success, code) === 'failed'));
+  });
+  it('is unclear when the two contradict each other', () => {
+    fc.assert(fc.property(yes, refusal, (success, code) => judge(success, code) === 'unclear'));
+    fc.assert(fc.property(no, ok, (success, code) => judge(success, code) === 'unclear'));
+  });
+  it('is unclear when one of them says nothing', () => {
+    fc.assert(fc.property(nonsense, fc.oneof(ok, refusal), (success, code) => judge(success, code) === 'unclear'));
+    fc.assert(fc.property(yes, nonsense, (success, code) => judge(success, code) === 'unclear'));
+  });
+  it.each(['Throttling.User', 'ServiceUnavailable', 'InternalError'])('is unclear when %s may pass', (code) => {
+    expect(judge(false, code)).toBe('unclear');
+  });
+  it('is never judged by its message', () => {
+    const row = { instanceId: 'i-1', success: true, code: '200', message: 'AccessDenied' };
+    expect(judgeRow(row, 'r-1')).toMatchObject({ status: 'succeeded', cloudRequestId: 'r-1' });
+  });
+});
+
+describe('an instance takes no part', () => {
+  it.each([
+    ['when the product does not list it', 'ecs', undefined, 'InvalidInstanceId.NotFound'],
+    ['on Windows', 'ecs', seen({ os: 'windows' }), 'DependencyViolation.WindowsInstance'],
+    ['while it starts', 'swas', seen({ status: 'Starting' }), 'IncorrectInstanceStatus'],
+    ['while it runs, on ENS', 'ens', seen(), 'IncorrectInstanceStatus'],
+  ] as const)('%s', (_when, product, instance, code) => {
+    expect(disqualify('attach', products[product], instance)?.code).toBe(code);
+  });
+  it.each([
+    ['ecs', 'Running'],
+    ['ecs', 'Stopped'],
+    ['ens', 'Stopped'],
+    ['swas', 'Running'],
+    ['swas', 'Stopped'],
+  ] as const)('but does on %s when %s', (product, status) => {
+    expect(disqualify('attach', products[product], seen({ status }))).toBeNull();
+  });
+});
+
+describe('nothing is to be done', () => {
+  it('when the key pair to attach is attached', () => {
+    expect(alreadyDone('attach', ops, seen({ keyPairName: 'ops' }))?.code).toBe('AlreadyAttached');
+  });
+  it.each([null, 'dev'])('when the key pair to detach is not attached but %s', (keyPairName) => {
+    expect(alreadyDone('detach', ops, seen({ keyPairName }))?.code).toBe('NotAttached');
+  });
+  it('but it may be when the product did not say what is attached', () => {
+    expect(alreadyDone('detach', ops, seen({ keyPairName: undefined }))).toBeNull();
+  });
+});
+
+describe('a dry run', () => {
+  it('says what would be attached and that password login goes off', () => {
+    const { code, message } = wouldChange('attach', ops, seen());
+    expect(code).toBe('WouldAttach');
+    expect(message).toMatch(/password login off after the next start/);
+  });
+  it('names the key pair that would be replaced', () => {
+    expect(wouldChange('attach', ops, seen({ keyPairName: 'dev' })).message).toMatch(/replace key pair dev with ops/);
+  });
+  it('says what would be detached', () => {
+    expect(wouldChange('detach', ops, seen({ keyPairName: 'ops' })).code).toBe('WouldDetach');
+  });
+});
