@@ -1,4 +1,4 @@
-import { type ContextCredentials, createContext } from './runtime/context.ts';
+import { type ContextCredentials, createContext, type RoleCredentials } from './runtime/context.ts';
 import { createEnvironment } from './runtime/environment.ts';
 import type { Outcome } from './runtime/outcome.ts';
 import { createPool } from './runtime/pool.ts';
@@ -9,10 +9,10 @@ export type HostCloud = {
   readonly url: string;
   readonly accountId: string;
   readonly principals: {
-    /** Secret and, for temporary credentials, session token of an access key; undefined when there is none. */
-    find(accessKeyId: string): { readonly accessKeySecret: string; readonly securityToken?: string } | undefined;
+    /** The secret of an access key, undefined for an unknown one; throws when the session token is not that key's. */
+    secretOf(accessKeyId: string, securityToken: string | undefined): string | undefined;
     /** Temporary credentials of a role, as STS AssumeRole gives them. */
-    assumeRole(request: { readonly roleName: string }): ContextCredentials;
+    assumeRole(role: { readonly roleName: string }): RoleCredentials;
   };
 };
 
@@ -40,7 +40,7 @@ export function hostFunction(spec: FunctionSpec, { cloud, maxInstances, log }: H
   return {
     spec,
     invoke: async (event, call) => {
-      const credentials = spec.roleName === undefined ? {} : cloud.principals.assumeRole({ roleName: spec.roleName });
+      const credentials = createCredentials(spec, cloud);
       const outcome = await pool.invoke(
         event,
         createContext(spec, { ...call, accountId: cloud.accountId, credentials }),
@@ -50,4 +50,10 @@ export function hostFunction(spec: FunctionSpec, { cloud, maxInstances, log }: H
     },
     close: () => pool.close(),
   };
+}
+
+function createCredentials({ roleName }: FunctionSpec, { principals }: HostCloud): ContextCredentials {
+  if (roleName === undefined) return {};
+  const { accessKeyId, accessKeySecret, securityToken } = principals.assumeRole({ roleName });
+  return { accessKeyId, accessKeySecret, securityToken };
 }

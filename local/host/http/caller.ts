@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type SignedRequest, signatureErrors } from '../../signature/acs3.ts';
+import type { SignedRequest } from '../../signature/acs3.ts';
 import { decodePairs } from '../../signature/percent-encoding.ts';
 import type { HostCloud } from '../hosted-function.ts';
 import type { HostRequest } from './request.ts';
@@ -10,14 +10,10 @@ export function toSignedRequest(request: HostRequest): SignedRequest {
   return { method, path: rawPath, query: decodePairs(rawQuery), headers, body };
 }
 
-/** How a verifier finds the secret of an access key among the principals of the cloud. */
+/** How a verifier finds the secret of an access key. An empty token, as some clients send, is none. */
 export function createSecretLookup({ principals }: HostCloud) {
-  return (accessKeyId: string, securityToken: string | undefined): string | undefined => {
-    const principal = principals.find(accessKeyId);
-    if (!principal) return undefined;
-    if (!sameText(principal.securityToken ?? '', securityToken ?? '')) throw signatureErrors.wrongSecurityToken();
-    return principal.accessKeySecret;
-  };
+  return (accessKeyId: string, securityToken: string | undefined) =>
+    principals.secretOf(accessKeyId, securityToken || undefined);
 }
 
 /** Compares without telling by its time where two texts differ. */

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { FunctionSpec } from '../spec.ts';
 
-/** Temporary credentials of a role, as the context carries them; empty for a function without a role. */
-export type ContextCredentials =
-  | { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken: string }
-  | Record<string, never>;
+/** Temporary credentials of a role. */
+export type RoleCredentials = {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+};
+
+/** What the context carries: the credentials of the function's role, empty for a function without one. */
+export type ContextCredentials = RoleCredentials | Record<string, never>;
 
 /**
  * The data of a handler's second argument; the runtime adds `logger`. `memory` is MB, `timeout` seconds.

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type HostOptions, startHost } from '../../../local/host/index.ts';
+import { signatureErrors } from '../../../local/signature/acs3.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
 
@@ -9,8 +10,12 @@ export const fixtureCloud = {
   url: 'http://127.0.0.1:9',
   accountId: '1234567890123456',
   principals: {
-    find: (accessKeyId: string) =>
-      ({ ak: { accessKeySecret: 'sk' }, 'STS.ak': { accessKeySecret: 'sts-sk', securityToken: 'token' } })[accessKeyId],
+    secretOf: (accessKeyId: string, securityToken: string | undefined) => {
+      if (accessKeyId === 'ak') return 'sk';
+      if (accessKeyId !== 'STS.ak') return undefined;
+      if (securityToken !== 'token') throw signatureErrors.wrongSecurityToken();
+      return 'sts-sk';
+    },
     assumeRole: ({ roleName }: { roleName: string }) => ({
       accessKeyId: `STS.${roleName}`,
       accessKeySecret: 'role-secret',

@@ -53,14 +53,6 @@ describe('a failed invocation through an HTTP trigger', () => {
 
     for (const answer of answers) expect(answer.text).toContain("Handler 'absent' is missing on module 'index'");
   });
-
-  it('tells a handled error from an unhandled one', async () => {
-    const { url } = await startFixtureHost();
-
-    const answer = await send(`${url}/calls`, { body: 'x' });
-
-    expect(answer.status).toBe(200);
-  });
 });
 
 describe('closing the host', () => {
