@@ -1,0 +1,45 @@
+/**
+ * A request whose signature is refused. `code` and `status` are those the gateway documents.
+ * Source: common error codes of the RPC style (Alibaba Cloud OpenAPI "Error codes", "Request signatures V3").
+ */
+export class SignatureError extends Error {
+  override readonly name = 'SignatureError';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Every refusal a signature can meet, by meaning. */
+export const signatureErrors = {
+  /** No Authorization at all. "Missing{ParameterName}: {ParameterName} is mandatory for this action." */
+  missingAccessKeyId: () => new SignatureError(400, 'MissingAccessKeyId', 'AccessKeyId is mandatory for this action.'),
+  /** 404 on the newer error pages, 400 on an old ECS one; choice: the newer. */
+  unknownAccessKey: () => new SignatureError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
+  missingTimestamp: () => new SignatureError(400, 'MissingTimestamp', 'Timestamp is mandatory for this action.'),
+  malformedTimestamp: () =>
+    new SignatureError(400, 'InvalidTimeStamp.Format', 'Specified time stamp or date value is not well formatted.'),
+  expiredTimestamp: () =>
+    new SignatureError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.'),
+  /** Also for a body that is not the one its signed hash names: the documents have no code of its own for that. */
+  mismatch: () =>
+    new SignatureError(400, 'SignatureDoesNotMatch', 'Specified signature is not matched with our calculation.'),
+  /** `detail` says in one sentence what is wrong with the Authorization header; choice: the documents stop before it. */
+  incomplete: (detail: string) =>
+    new SignatureError(
+      400,
+      'IncompleteSignature',
+      `The request signature does not conform to Aliyun standards. ${detail}`,
+    ),
+  missingSecurityToken: () =>
+    new SignatureError(400, 'MissingSecurityToken', 'SecurityToken is mandatory for this action.'),
+  wrongSecurityToken: () =>
+    new SignatureError(
+      400,
+      'InvalidSecurityToken.MismatchWithAccessKey',
+      'Specified SecurityToken mismatch with the AccessKey.',
+    ),
+};
