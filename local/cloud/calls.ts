@@ -1,0 +1,47 @@
+import type { ProductName } from './product.ts';
+
+/** One call that reached the cloud, refused ones included. */
+export interface CallRecord {
+  /** ISO 8601, UTC, with milliseconds. */
+  time: string;
+  /** Null when the version sent is no product's. */
+  product: ProductName | null;
+  /** As sent, whether it exists or not. */
+  action: string | null;
+  /** HTTP status of the answer. */
+  status: number;
+  /** Null on success. */
+  code: string | null;
+  /** Name of the principal that signed; null when the signature was refused. */
+  principal: string | null;
+  requestId: string;
+  /** Query and form parameters without secrets. */
+  parameters: Record<string, string>;
+}
+
+/** The log of calls, oldest first. */
+export interface Calls {
+  list(): CallRecord[];
+  clear(): void;
+  add(record: CallRecord): void;
+}
+
+const secret = /^(SecretData|.*Password|PrivateKey.*|Signature|SecurityToken)$/i;
+
+export function createCalls(): Calls {
+  const records: CallRecord[] = [];
+  return {
+    list: () => [...records],
+    clear: () => {
+      records.length = 0;
+    },
+    add: (record) => {
+      records.push(record);
+    },
+  };
+}
+
+/** Leaves out what must not be written anywhere: secret data, passwords, private keys, signatures and tokens. */
+export function withoutSecrets(parameters: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...parameters].filter(([name]) => !secret.test(name)));
+}

@@ -1,0 +1,74 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from '../answer.ts';
+import { InvalidInput } from '../invalid-input.ts';
+import type { State } from '../state.ts';
+import { addInstancesRoute } from './add-instances.ts';
+import { changeSettingsRoute } from './change-settings.ts';
+import { clearCallsRoute } from './clear-calls.ts';
+import { getInstanceRoute } from './get-instance.ts';
+import { getSettingsRoute } from './get-settings.ts';
+import { guard } from './guard.ts';
+import { listCallsRoute } from './list-calls.ts';
+import { listInstancesRoute } from './list-instances.ts';
+import { resetRoute } from './reset.ts';
+import { NotFound, type Route } from './route.ts';
+
+const routes: readonly Route[] = [
+  ...[listInstancesRoute, getInstanceRoute, addInstancesRoute, resetRoute],
+  ...[listCallsRoute, clearCallsRoute, getSettingsRoute, changeSettingsRoute],
+];
+
+interface ControlRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  /** Undefined when it was larger than the limit. */
+  body: Buffer | undefined;
+}
+
+/** Answers a request under `/_local/`. Errors are `{code, message, details?}`. */
+export function answerControl(state: State, { method, path, headers, body }: ControlRequest): Answer {
+  const refused = guard(headers, body === undefined || body.length > 0 || method === 'POST');
+  if (refused)
+    return problem(refused.status, refused.status === 403 ? 'Forbidden' : 'UnsupportedMediaType', refused.message);
+  if (!body) return problem(413, 'PayloadTooLarge', 'the body is larger than 8 MiB');
+  const here = routes.filter((route) => matches(route, path));
+  const route = here.find((candidate) => candidate.method === method);
+  if (here.length === 0) return problem(404, 'NotFound', `no route ${path}`);
+  if (!route) return problem(405, 'MethodNotAllowed', `${path} takes ${here.map((other) => other.method).join(', ')}`);
+  return run(state, route, path, body);
+}
+
+function run(state: State, route: Route, path: string, body: Buffer): Answer {
+  try {
+    return json(200, route.run(state, readJson(body), path.slice(path.lastIndexOf('/') + 1)));
+  } catch (error) {
+    if (error instanceof InvalidInput) return problem(400, 'InvalidParameter', error.message, error.details);
+    if (error instanceof NotFound) return problem(404, 'NotFound', error.message);
+    console.error(error);
+    return problem(500, 'InternalError', 'the local cloud failed; standard error says how');
+  }
+}
+
+function matches(route: Route, path: string): boolean {
+  if (!route.path.endsWith('/:id')) return route.path === path;
+  const parent = route.path.slice(0, -':id'.length);
+  return path.startsWith(parent) && path.length > parent.length && !path.includes('/', parent.length);
+}
+
+function readJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new InvalidInput([{ path: 'body', expected: 'JSON' }]);
+  }
+}
+
+function problem(status: number, code: string, message: string, details?: InvalidInput['details']): Answer {
+  return json(status, { code, message, ...(details && { details }) });
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': 'application/json;charset=utf-8' }, body: JSON.stringify(value) };
+}

@@ -1,0 +1,25 @@
+import { defineAction } from '../action.ts';
+import { changeInstances } from '../attach.ts';
+import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
+import { InstanceIds, RegionId } from './parameters.ts';
+
+/**
+ * Binds a key pair to up to 50 Linux instances; one that carries another key pair has it replaced.
+ * Source: ECS 2014-05-26 AttachKeyPair.
+ */
+export const attachKeyPair = defineAction({
+  parameters: { RegionId, KeyPairName: { type: 'string', required: true }, InstanceIds },
+  run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
+    const keyPair = findKeyPair(cloud, RegionId, KeyPairName);
+    const outcomes = changeInstances(
+      cloud,
+      ecsAttachRules,
+      { regionId: RegionId, instanceIds: InstanceIds },
+      {
+        judge: (instance) => (instance.ioOptimized ? undefined : 'ioOptimize'),
+        apply: (instance) => cloud.bind(instance, keyPair),
+      },
+    );
+    return ecsResults(KeyPairName, outcomes);
+  },
+});

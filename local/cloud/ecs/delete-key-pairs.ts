@@ -1,0 +1,24 @@
+import { defineAction } from '../action.ts';
+import { CloudError } from '../refusal.ts';
+import { RegionId } from './parameters.ts';
+import { ecsRefusals } from './refusals.ts';
+
+/**
+ * Deletes up to 100 key pairs that no instance carries, or none of them. Source: ECS 2014-05-26 DeleteKeyPairs.
+ * Choice: a name that does not exist is no error; the documents do not say.
+ */
+export const deleteKeyPairs = defineAction({
+  parameters: {
+    RegionId,
+    KeyPairNames: { type: 'json-array', required: true, maxItems: 100, invalid: ecsRefusals.keyPairNamesNotSupported },
+  },
+  run: (cloud, { RegionId, KeyPairNames }) => {
+    const scope = { product: 'ecs', regionId: RegionId } as const;
+    const keyPairs = KeyPairNames.map((name) => cloud.keyPairs.find(scope, name)).filter(
+      (found) => found !== undefined,
+    );
+    if (keyPairs.some(({ instanceIds }) => instanceIds.size > 0)) throw new CloudError(ecsRefusals.keyPairAttached);
+    for (const keyPair of keyPairs) cloud.keyPairs.remove(keyPair);
+    return {};
+  },
+});

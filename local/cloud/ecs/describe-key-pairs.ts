@@ -1,0 +1,41 @@
+import { defineAction } from '../action.ts';
+import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
+import type { KeyPair } from '../model/key-pairs.ts';
+import { toMinutes } from '../model/time.ts';
+import { fingerprintOf } from './new-key-pair.ts';
+import { RegionId, tagFilter } from './parameters.ts';
+
+/** Lists key pairs, without their ids and without instances. Source: ECS 2014-05-26 DescribeKeyPairs. */
+export const describeKeyPairs = defineAction({
+  parameters: {
+    RegionId,
+    KeyPairName: { type: 'string' },
+    KeyPairFingerPrint: { type: 'string' },
+    IncludePublicKey: { type: 'boolean', default: false },
+    ResourceGroupId: { type: 'string' },
+    Tag: tagFilter,
+    PageNumber: { type: 'integer', min: 1, default: 1 },
+    PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
+  },
+  run: (cloud, { RegionId, PageNumber, PageSize, IncludePublicKey, ...filter }) => {
+    const named = matchesPattern(filter.KeyPairName ?? '*');
+    const found = cloud.keyPairs
+      .list({ product: 'ecs', regionId: RegionId })
+      .filter(({ keyPairName, tags }) => named(keyPairName) && matchesTags(tags, filter.Tag))
+      .filter((keyPair) => [undefined, fingerprintOf(keyPair)].includes(filter.KeyPairFingerPrint))
+      .filter(({ resourceGroupId }) => [undefined, resourceGroupId].includes(filter.ResourceGroupId));
+    const shown = pageOf(found, PageNumber, PageSize).map((keyPair) => show(keyPair, IncludePublicKey));
+    return { PageNumber, PageSize, TotalCount: found.length, KeyPairs: { KeyPair: shown } };
+  },
+});
+
+function show(keyPair: KeyPair, withPublicKey: boolean) {
+  return {
+    KeyPairName: keyPair.keyPairName,
+    KeyPairFingerPrint: fingerprintOf(keyPair),
+    CreationTime: toMinutes(keyPair.creationTime),
+    ResourceGroupId: keyPair.resourceGroupId,
+    Tags: { Tag: Object.entries(keyPair.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
+    ...(withPublicKey && { PublicKey: keyPair.publicKey.line }),
+  };
+}

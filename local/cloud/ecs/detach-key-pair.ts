@@ -1,0 +1,22 @@
+import { defineAction } from '../action.ts';
+import { changeInstances } from '../attach.ts';
+import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
+import { InstanceIds, RegionId } from './parameters.ts';
+
+/** Takes a key pair away from up to 50 Linux instances. Source: ECS 2014-05-26 DetachKeyPair. */
+export const detachKeyPair = defineAction({
+  parameters: { RegionId, KeyPairName: { type: 'string', required: true }, InstanceIds },
+  run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
+    findKeyPair(cloud, RegionId, KeyPairName);
+    const outcomes = changeInstances(
+      cloud,
+      ecsAttachRules,
+      { regionId: RegionId, instanceIds: InstanceIds },
+      {
+        judge: (instance) => (instance.keyPairName === KeyPairName ? undefined : 'notAttached'),
+        apply: (instance) => cloud.bind(instance, null),
+      },
+    );
+    return ecsResults(KeyPairName, outcomes);
+  },
+});

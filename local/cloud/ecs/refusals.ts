@@ -1,0 +1,91 @@
+import type { Refusal } from '../refusal.ts';
+
+/**
+ * Errors of the ECS key pair and instance actions. Source: error tables of ECS 2014-05-26 AttachKeyPair (2017, 2019),
+ * DetachKeyPair, CreateKeyPair, ImportKeyPair, DeleteKeyPairs, DescribeKeyPairs, DescribeInstances, StartInstance.
+ */
+export const ecsRefusals = {
+  regionNotFound: { status: 404, code: 'InvalidRegionId.NotFound', message: 'The specified RegionId does not exist.' },
+  keyPairNotFound: {
+    status: 400,
+    code: 'InvalidKeyPairName.NotFound',
+    message: 'The specified KeyPairName does not exist in our records.',
+  },
+  instanceIdsNotSupported: {
+    status: 400,
+    code: 'InvalidInstanceIds.ValueNotSupported',
+    message: 'The specified parameter InstanceIds is not valid.',
+  },
+  instanceNotFound: {
+    status: 404,
+    code: 'InvalidInstanceId.NotFound',
+    message: 'The specified InstanceId does not exist.',
+  },
+  windows: {
+    status: 403,
+    code: 'DependencyViolation.WindowsInstance',
+    message: 'The instance creating is windows, cannot use ssh key pair to login',
+  },
+  ioOptimize: {
+    status: 400,
+    code: 'DependencyViolation.IoOptimize',
+    message: 'The specified parameter InstanceIds is not valid.',
+  },
+  incorrectStatus: {
+    status: 403,
+    code: 'IncorrectInstanceStatus',
+    message: 'The current status of the resource does not support this operation.',
+  },
+  /** Choice: ECS documents no error for this; the code is the one of ENS DetachKeyPair. */
+  notAttached: {
+    status: 400,
+    code: 'PublicKeyNotAttachWithInstance',
+    message: 'Public Key Not Attach With Instance.',
+  },
+  keyPairNameMalformed: {
+    status: 400,
+    code: 'InvalidKeyPairName.Malformed',
+    message: 'Specified Key Pair name is not valid.',
+  },
+  keyPairExists: { status: 400, code: 'KeyPair.AlreadyExist', message: 'The key pair already exist.' },
+  keyPairQuota: { status: 403, code: 'QuotaExceed.KeyPair', message: 'The key pair quota exceeds.' },
+  publicKeyMalformed: {
+    status: 400,
+    code: 'InvalidPublicKeyBody.Malformed',
+    message: 'The PublicKeyBody format is not supported.',
+  },
+  keyPairNamesNotSupported: {
+    status: 400,
+    code: 'InvalidKeyPairNames.ValueNotSupported',
+    message: 'The specified parameter "KeyPairNames" is not valid.',
+  },
+  /** The code is known from clients that retry it; its status and message are a choice. */
+  keyPairAttached: {
+    status: 400,
+    code: 'InvalidParameter.KeypairAlreadyAttachedInstance',
+    message: 'The specified key pair is attached to instances; detach it first.',
+  },
+  statusNotFound: {
+    status: 404,
+    code: 'InvalidStatus.NotFound',
+    message: 'The specified Status is not found.',
+  },
+  tagCount: { status: 400, code: 'InvalidTagCount', message: 'The specified tags are beyond the permitted range.' },
+  tagMismatch: {
+    status: 400,
+    code: 'InvalidTag.Mismatch',
+    message: 'The specified Tag.n.Key and Tag.n.Value are not match.',
+  },
+  duplicateTagKey: { status: 400, code: 'Duplicate.TagKey', message: 'The Tag.N.Key contain duplicate key.' },
+  tooManyTags: { status: 400, code: 'NumberExceed.Tags', message: 'The Tags parameter number is exceed.' },
+  tagKeyMalformed: {
+    status: 400,
+    code: 'InvalidTagKey.Malformed',
+    message: 'The specified Tag.n.Key is not valid.',
+  },
+  tagValueMalformed: {
+    status: 400,
+    code: 'InvalidTagValue.Malformed',
+    message: 'The specified Tag.n.Value is not valid.',
+  },
+} as const satisfies Record<string, Refusal>;

@@ -1,0 +1,91 @@
+import type { SignedRequest } from '../signature/acs3.ts';
+import type { Action, AnswerBody } from './action.ts';
+import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
+import { authenticate } from './authenticate.ts';
+import { type Call, readCall } from './call.ts';
+import { withoutSecrets } from './calls.ts';
+import { gatewayRefusals } from './gateway-refusals.ts';
+import { allows } from './policy.ts';
+import type { Product } from './product.ts';
+import { accessDeniedDetail } from './ram-denial.ts';
+import { CloudError, type Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+
+/**
+ * Answers one API call: who, what, may they, then the action; recorded whatever comes of it.
+ * Choice: the order is not documented; whoever is not known learns nothing about actions and instances.
+ */
+export async function answerCall(state: State, request: SignedRequest): Promise<Answer> {
+  const call = readCall(request, state.cloud.ids.requestId());
+  try {
+    const body = await perform(state, call);
+    record(state, call, 200, null);
+    return successAnswer(call.requestId, body);
+  } catch (error) {
+    const refusal = error instanceof CloudError ? error.refusal : unexpected(error);
+    return refuse(state, call, refusal);
+  }
+}
+
+/** Answers and records a request that was refused before it could be read. */
+export function refuseRequest(state: State, request: SignedRequest, refusal: Refusal): Answer {
+  return refuse(state, readCall(request, state.cloud.ids.requestId()), refusal);
+}
+
+function refuse(state: State, call: Call, refusal: Refusal): Answer {
+  record(state, call, refusal.status, refusal.code);
+  return refusalAnswer(call, refusal);
+}
+
+async function perform(state: State, call: Call): Promise<AnswerBody> {
+  if (call.request.path !== '/' || !/^(GET|POST)$/.test(call.request.method)) {
+    throw new CloudError(gatewayRefusals.unknownApi);
+  }
+  authenticate(state, call);
+  const { product, action } = findAction(call);
+  authorize(state, call, product);
+  const run = () => action.run(state.cloud, call.parameters, product.dialect);
+  const clientToken = call.parameters.get('ClientToken');
+  if (!action.idempotent || !clientToken) return run();
+  const token = [call.principal?.accessKeyId, product.name, clientToken].join('\n');
+  return state.clientTokens.once(token, fingerprintOf(call), run);
+}
+
+function findAction({ version, actionName, product }: Call): { product: Product; action: Action } {
+  if (!actionName) throw new CloudError(gatewayRefusals.missing('Action'));
+  if (!version) throw new CloudError(gatewayRefusals.missing('Version'));
+  if (!product) throw new CloudError(gatewayRefusals.unknownProduct);
+  const action = Object.hasOwn(product.actions, actionName) ? product.actions[actionName] : undefined;
+  if (!action) throw new CloudError(gatewayRefusals.unknownApi);
+  return { product, action };
+}
+
+function authorize(state: State, { principal, actionName }: Call, { ramCode, dialect }: Product): void {
+  const action = `${ramCode}:${actionName}`;
+  if (principal && allows(principal.policy, action)) return;
+  const detail = accessDeniedDetail(action, principal?.name ?? '', state.cloud.accountId);
+  throw new CloudError(dialect.denied.status === 403 ? { ...dialect.denied, detail } : dialect.denied);
+}
+
+function fingerprintOf({ actionName, parameters }: Call): string {
+  return JSON.stringify([actionName, [...parameters].toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function record(state: State, call: Call, status: number, code: string | null): void {
+  state.calls.add({
+    time: new Date(state.now()).toISOString(),
+    product: call.product?.name ?? null,
+    action: call.actionName ?? null,
+    status,
+    code,
+    principal: call.principal?.name ?? null,
+    requestId: call.requestId,
+    parameters: withoutSecrets(call.parameters),
+  });
+}
+
+/** A fault of the local cloud itself: told on standard error, never in the answer. */
+function unexpected(error: unknown): Refusal {
+  console.error(error);
+  return gatewayRefusals.internal;
+}

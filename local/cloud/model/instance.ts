@@ -1,0 +1,69 @@
+import type { ProductName } from '../product.ts';
+
+/** Power states by product. Source: Status of ECS DescribeInstances, ENS DescribeInstances, SWAS ListInstanceStatus. */
+export const statuses = {
+  ecs: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped'],
+  ens: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped', 'Expired'],
+  swas: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped', 'Resetting', 'Upgrading', 'Disabled'],
+} as const satisfies Record<ProductName, readonly string[]>;
+
+export type InstanceStatus = (typeof statuses)[ProductName][number];
+export type Os = 'linux' | 'windows';
+
+/** One instance of any product. */
+export interface Instance {
+  readonly product: ProductName;
+  /** For ENS the edge region. */
+  readonly regionId: string;
+  readonly instanceId: string;
+  instanceName: string;
+  status: InstanceStatus;
+  readonly imageId: string;
+  /** Follows from the image. */
+  readonly os: Os;
+  tags: Record<string, string>;
+  /** The attached key pair: the control plane's truth. Changed by attaching and detaching only. */
+  readonly keyPairName: string | null;
+  /** False makes AttachKeyPair answer DependencyViolation.IoOptimize. */
+  readonly ioOptimized: boolean;
+  /** Epoch milliseconds. */
+  readonly creationTime: number;
+  /** Epoch milliseconds of the last start; null when never started. */
+  startTime: number | null;
+  readonly publicIpAddress: string;
+  readonly privateIpAddress: string;
+  /** Counts up over all instances: the order of creation, and what a page token points at. */
+  readonly ordinal: number;
+}
+
+/** What to make: one instance, or `count` alike. */
+export interface InstanceSpec {
+  product: ProductName;
+  /** Required for ECS and SWAS; for ENS the edge region, default `cn-hangzhou-44`. */
+  regionId?: string;
+  /** Default: a new id in the product's style. Not with a `count` above 1. */
+  instanceId?: string;
+  /** Default: the instance id. */
+  instanceName?: string;
+  /** Default 1. */
+  count?: number;
+  /** Default linux. */
+  os?: Os;
+  /** Default Running. */
+  status?: InstanceStatus;
+  tags?: Record<string, string>;
+  /** Attached from the start; a key pair of that name is made when there is none. */
+  keyPairName?: string;
+  /** Default true. */
+  ioOptimized?: boolean;
+}
+
+/** Images that stand for the two systems; any ImageId that begins with `win` is Windows, as in the public image names. */
+export const imageIds: Record<Os, string> = {
+  linux: 'aliyun_3_x64_20G_alibase_20240819.vhd',
+  windows: 'win2022_21H2_x64_dtc_en-us_40G_alibase_20240816.vhd',
+};
+
+export function osOf(imageId: string): Os {
+  return imageId.startsWith('win') ? 'windows' : 'linux';
+}

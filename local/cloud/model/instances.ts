@@ -1,0 +1,79 @@
+import type { ProductName } from '../product.ts';
+import type { Ids } from './ids.ts';
+import { type Instance, type InstanceSpec, imageIds, osOf } from './instance.ts';
+import { defaultEdgeRegion } from './regions.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** All instances of the cloud, found by id without a scan. */
+export interface Instances {
+  /** Makes `spec.count` instances; key pairs are not its business. */
+  add(spec: InstanceSpec): Instance[];
+  get(instanceId: string): Instance | undefined;
+  /** One instance of that product and region; ENS knows no regions. */
+  find(product: ProductName, regionId: string | undefined, instanceId: string): Instance | undefined;
+  /** In order of creation; all regions when `regionId` is undefined. */
+  list(product: ProductName, regionId?: string): readonly Instance[];
+  all(): Instance[];
+  bind(instance: Instance, keyPairName: string | null): void;
+}
+
+/** @param now epoch milliseconds */
+export function createInstances(ids: Ids, now: () => number): Instances {
+  const byId = new Map<string, Instance>();
+  const byPlace = new Map<string, Instance[]>();
+  let ordinal = 0;
+
+  const place = (key: string, instance: Instance) => {
+    const there = byPlace.get(key);
+    if (there) there.push(instance);
+    else byPlace.set(key, [instance]);
+  };
+  const addOne = (spec: InstanceSpec) => {
+    ordinal += 1;
+    const instance = makeInstance(spec, spec.instanceId ?? ids.instanceId(spec.product), ordinal, now());
+    byId.set(instance.instanceId, instance);
+    place(instance.product, instance);
+    place(`${instance.product}/${instance.regionId}`, instance);
+    return instance;
+  };
+
+  return {
+    add: (spec) => Array.from({ length: spec.count ?? 1 }, () => addOne(spec)),
+    get: (instanceId) => byId.get(instanceId),
+    find: (product, regionId, instanceId) => {
+      const instance = byId.get(instanceId);
+      const there = instance?.product === product && (regionId === undefined || instance.regionId === regionId);
+      return there ? instance : undefined;
+    },
+    list: (product, regionId) => byPlace.get(regionId === undefined ? product : `${product}/${regionId}`) ?? [],
+    all: () => [...byId.values()],
+    bind: (instance, keyPairName) => {
+      (instance as Mutable<Instance>).keyPairName = keyPairName;
+    },
+  };
+}
+
+function makeInstance(spec: InstanceSpec, instanceId: string, ordinal: number, creationTime: number): Instance {
+  const status = spec.status ?? 'Running';
+  const imageId = imageIds[spec.os ?? 'linux'];
+  const host = `${(ordinal >> 8) & 255}.${ordinal & 255}`;
+  return {
+    product: spec.product,
+    regionId: spec.regionId ?? defaultEdgeRegion,
+    instanceId,
+    instanceName: spec.instanceName ?? instanceId,
+    status,
+    imageId,
+    os: osOf(imageId),
+    tags: { ...spec.tags },
+    keyPairName: null,
+    ioOptimized: spec.ioOptimized ?? true,
+    creationTime,
+    startTime: status === 'Pending' || status === 'Stopped' ? null : creationTime,
+    // 198.18.0.0/15 is set aside for tests: nobody's address on the internet.
+    publicIpAddress: `198.${18 + ((ordinal >> 16) & 1)}.${host}`,
+    privateIpAddress: `10.${(ordinal >> 16) & 255}.${host}`,
+    ordinal,
+  };
+}

@@ -1,0 +1,26 @@
+import { CloudError } from './refusal.ts';
+
+const invalid = { status: 400, code: 'InvalidParameter', message: 'The specified parameter "NextToken" is not valid.' };
+
+/**
+ * The next `size` items after a token. The token names the last item's ordinal, so that items which come or go between
+ * two calls neither repeat nor skip others. An empty next token marks the last page.
+ * @throws CloudError InvalidParameter for a token that we did not give out
+ */
+export function pageAfter<T extends { ordinal: number }>(items: readonly T[], token: string | undefined, size: number) {
+  const after = token === undefined ? 0 : readToken(token);
+  const rest = items.filter(({ ordinal }) => ordinal > after).toSorted((a, b) => a.ordinal - b.ordinal);
+  const page = rest.slice(0, size);
+  const last = page.at(-1);
+  return { items: page, nextToken: last && rest.length > size ? writeToken(last.ordinal) : '' };
+}
+
+function writeToken(ordinal: number): string {
+  return Buffer.from(`after:${ordinal}`).toString('base64url');
+}
+
+function readToken(token: string): number {
+  const match = /^after:(\d+)$/.exec(Buffer.from(token, 'base64url').toString());
+  if (!match) throw new CloudError(invalid);
+  return Number(match[1]);
+}

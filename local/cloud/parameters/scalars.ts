@@ -1,0 +1,30 @@
+import type { ScalarParameter } from './specification.ts';
+
+/** Reads one value; undefined means malformed or out of bounds. */
+export function readScalar(specification: ScalarParameter, text: string): string | number | boolean | undefined {
+  switch (specification.type) {
+    case 'string':
+      return readString(specification, text);
+    case 'integer':
+      return readInteger(specification, text);
+    case 'boolean':
+      return readBoolean(text);
+  }
+}
+
+function readString(specification: Extract<ScalarParameter, { type: 'string' }>, text: string): string | undefined {
+  if (specification.pattern && !specification.pattern.test(text)) return undefined;
+  if (specification.enum && !specification.enum.includes(text)) return undefined;
+  return text.length > (specification.maxLength ?? Number.POSITIVE_INFINITY) ? undefined : text;
+}
+
+function readInteger({ min = 0, max = 2 ** 31 - 1 }: { min?: number; max?: number }, text: string): number | undefined {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : undefined;
+}
+
+/** Choice: any capitalisation, since clients of other languages write `True`. */
+function readBoolean(text: string): boolean | undefined {
+  const lower = text.toLowerCase();
+  return lower === 'true' ? true : lower === 'false' ? false : undefined;
+}

@@ -1,0 +1,16 @@
+/** An error the documents list: what goes into `Code` and `Message`, and the HTTP status when a whole request fails. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  /** Further fields of the error body, such as `AccessDeniedDetail`. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Refuses the request as a whole. */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  constructor(readonly refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.message}`);
+  }
+}

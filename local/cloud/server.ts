@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SignedRequest } from '../signature/acs3.ts';
+import { decodePairs } from '../signature/percent-encoding.ts';
+import type { Answer } from './answer.ts';
+import { answerControl } from './control/index.ts';
+import { answerCall, refuseRequest } from './gateway.ts';
+import { gatewayRefusals } from './gateway-refusals.ts';
+import type { State } from './state.ts';
+
+const callBodyLimit = 1024 * 1024;
+const controlBodyLimit = 8 * 1024 * 1024;
+const options = {
+  /** A request line carries all parameters, KMS secrets of 30 KiB percent-encoded and Base64 scripts among them. */
+  maxHeaderSize: 256 * 1024,
+  /** Longer than clients keep idle sockets, so that none is closed under a request. */
+  keepAliveTimeout: 60_000,
+};
+
+/** The local cloud's HTTP face: API calls on `/`, control under `/_local/`. */
+export function createCloudServer(state: State): Server {
+  return createServer(options, (incoming, outgoing) => {
+    answer(state, incoming).then(
+      (ready) => send(outgoing, ready),
+      () => incoming.destroy(),
+    );
+  });
+}
+
+async function answer(state: State, incoming: IncomingMessage): Promise<Answer> {
+  const target = readTarget(incoming.url ?? '/');
+  const isControl = target.path.startsWith('/_local/');
+  const body = await readBody(incoming, isControl ? controlBodyLimit : callBodyLimit);
+  const { method = 'GET', headers } = incoming;
+  if (isControl) return answerControl(state, { method, path: target.path, headers, body });
+  const request: SignedRequest = { method, headers, ...target, body: body ?? Buffer.alloc(0) };
+  const ready = body ? await answerCall(state, request) : refuseRequest(state, request, gatewayRefusals.bodyTooLarge);
+  if (state.settings.latencyMs > 0) await wait(state.settings.latencyMs, undefined, { ref: false });
+  return ready;
+}
+
+/** Takes a request target apart by hand: `new URL('//?a=1', base)` throws, and clients do send that. */
+function readTarget(target: string): Pick<SignedRequest, 'path' | 'query'> {
+  const mark = target.indexOf('?');
+  if (mark < 0) return { path: target, query: [] };
+  return { path: target.slice(0, mark), query: decodePairs(target.slice(mark + 1)) };
+}
+
+/** The whole body, or undefined when it is larger than `limit` bytes (what is beyond is read and dropped). */
+async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks);
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  outgoing.end(body);
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+
+const whole = v.picklist(['row', 'request']);
+const perProduct = v.strictObject({ ecs: whole, ens: whole, swas: whole });
+const wholeOrSuccess = v.picklist(['row', 'request', 'success']);
+
+/**
+ * Where the documents are silent or disagree, a client must survive every reading: the reading is a setting.
+ * `row`: the other instances go on and HTTP is 200. `request`: nothing is done and the whole call is refused.
+ */
+export const settingsSchema = v.strictObject({
+  /**
+   * An instance id that does not exist, in attach and detach. Default row on ECS and ENS (choice: not documented),
+   * request on SWAS (SWAS 2020-06-01 AttachKeyPair lists 404 InvalidInstanceId.NotFound).
+   */
+  unknownInstanceId: perProduct,
+  /**
+   * A Windows instance. Default row (ECS AttachKeyPair as updated in 2026: instance-level problems are only in
+   * Results); request is 403 DependencyViolation.WindowsInstance, as its error table has had it since 2017.
+   */
+  windows: perProduct,
+  /** An instance that is not I/O optimised. Default row, as `windows`; the error table of 2019 has it per request. */
+  ioOptimize: perProduct,
+  /** An instance in a state that forbids the change. Default row (ECS AttachKeyPair as updated in 2026). */
+  incorrectStatus: perProduct,
+  /**
+   * Detaching a key pair that the instance does not carry. Not documented for ECS and SWAS: default success, nothing
+   * changes. ENS by KeyPairId: default row; ENS by KeyPairName is always refused whole, as documented.
+   */
+  notAttached: v.strictObject({ ecs: wholeOrSuccess, ens: wholeOrSuccess, swas: wholeOrSuccess }),
+  /** Status of InvalidKeyPairName.NotFound: 404 in the ECS pages of 2017, 400 since 2020. Default 400. */
+  keyPairNotFoundStatus: v.picklist([400, 404]),
+  /** ENS DeleteKeyPairs of an attached key pair: its text allows it, its error table refuses it. Default refuse. */
+  deleteAttachedEns: v.picklist(['refuse', 'allow']),
+  /** SWAS ListKeyPairs names at most 50 instances per key pair, or all. Default truncated. */
+  listKeyPairsInstanceIds: v.picklist(['truncated', 'all']),
+  /** SWAS DescribeInstanceKeyPair of an instance without one: fields left out, or empty. Default absent. */
+  noKeyPair: v.picklist(['absent', 'empty']),
+  /** Whether ENS DescribeInstances shows tags: documented both ways. Default present. */
+  tagsInEnsInstances: v.picklist(['present', 'absent']),
+  /** Key pairs per region: 500 for ECS, 10 for SWAS; ENS documents none. */
+  keyPairQuota: v.strictObject({ ecs: count(), ens: count(), swas: count() }),
+  /** How far a request's date may be off, in minutes. Default 15. */
+  dateWindowMinutes: count(),
+  /** Wait before each answer, in milliseconds. Default 0. */
+  latencyMs: count(),
+});
+
+/** See {@link settingsSchema} for the meaning of each. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type DeepPartial<T> = T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
+
+function count() {
+  return v.pipe(v.number(), v.integer(), v.minValue(0));
+}
+
+export function defaultSettings(): Settings {
+  return {
+    unknownInstanceId: { ecs: 'row', ens: 'row', swas: 'request' },
+    windows: { ecs: 'row', ens: 'row', swas: 'row' },
+    ioOptimize: { ecs: 'row', ens: 'row', swas: 'row' },
+    incorrectStatus: { ecs: 'row', ens: 'row', swas: 'row' },
+    notAttached: { ecs: 'success', ens: 'row', swas: 'success' },
+    keyPairNotFoundStatus: 400,
+    deleteAttachedEns: 'refuse',
+    listKeyPairsInstanceIds: 'truncated',
+    noKeyPair: 'absent',
+    tagsInEnsInstances: 'present',
+    keyPairQuota: { ecs: 500, ens: 1_000_000, swas: 10 },
+    dateWindowMinutes: 15,
+    latencyMs: 0,
+  };
+}
