@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-console.log("hi", process.argv.slice(2))
+import { register } from 'tsx/esm/api';
+
+register();
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,40 @@
+import { showProgress } from '../report/progress.ts';
+import { functionUrl, LOCAL_URL } from './address.ts';
+import { readCredentials } from './credentials.ts';
+import { type Answer, NoAnswerError, post } from './post.ts';
+
+/** Longer than the functions' own timeout of 300 s, so that it is theirs that ends a call. */
+const TIMEOUT_MS = 330_000;
+
+/**
+ * Calls the function of that name over its HTTP trigger, signed, with progress on standard error.
+ * @throws UsageError for a bad address or absent credentials
+ * @throws NoAnswerError saying where there was none, and what to do when it is the local host
+ */
+export async function callFunction(name: string, request: Record<string, unknown>, url?: string): Promise<Answer> {
+  const address = functionUrl(name, url, process.env);
+  const credentials = readCredentials(process.env);
+  const body = JSON.stringify(request);
+  const { signPost } = await import('./sign.ts');
+  const headers = signPost(address, body, credentials, Date.now());
+  const finish = showProgress(`${name}: asking ${address.href}`);
+  try {
+    return await post(address, headers, body, TIMEOUT_MS);
+  } catch (error) {
+    throw error instanceof NoAnswerError ? withAdvice(error, address) : error;
+  } finally {
+    finish();
+  }
+}
+
+function withAdvice({ message, mayHaveArrived }: NoAnswerError, { origin }: URL): NoAnswerError {
+  return new NoAnswerError(`no answer from ${origin}: ${message}. ${advise(mayHaveArrived, origin)}`, mayHaveArrived);
+}
+
+function advise(mayHaveArrived: boolean, origin: string): string {
+  if (mayHaveArrived) return 'The request may have been carried out; the same command again is safe.';
+  const address = 'the address that --url or KEYFLEET_URL gives';
+  return origin === LOCAL_URL
+    ? `Start the local cloud and functions with \`npm start\`, or check ${address}.`
+    : `Check ${address}.`;
+}

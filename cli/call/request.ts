@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { UsageError } from '../usage.ts';
+
+/** The options that describe a request; the function itself checks what they say. */
+export type RequestOptions = {
+  readonly file?: string | undefined;
+  readonly product?: string | undefined;
+  readonly region?: string | undefined;
+  readonly 'key-pair'?: string | undefined;
+  readonly 'key-pair-id'?: string | undefined;
+  readonly instances?: readonly string[] | undefined;
+  readonly 'dry-run'?: boolean | undefined;
+  readonly 'client-token'?: string | undefined;
+};
+
+/** `parseArgs` definition of {@link RequestOptions}. */
+export const requestOptions = {
+  file: { type: 'string' },
+  product: { type: 'string' },
+  region: { type: 'string' },
+  'key-pair': { type: 'string' },
+  'key-pair-id': { type: 'string' },
+  instances: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+  'client-token': { type: 'string' },
+} as const;
+
+/**
+ * The request body: a file's (`-` is standard input), or one target made of options.
+ * `--dry-run` and `--client-token` also apply to a file.
+ * @throws UsageError when there is neither, or both, or the file is not a JSON object.
+ */
+export async function readRequest(options: RequestOptions): Promise<Record<string, unknown>> {
+  const target = toTarget(options);
+  const common = definedOnly({ dryRun: options['dry-run'], clientToken: options['client-token'] });
+  if (options.file === undefined) {
+    requireTarget(options);
+    return { ...target, ...common };
+  }
+  if (Object.keys(target).length > 0) throw new UsageError('--file goes without the options of a single target');
+  return { ...(await readJsonObject(options.file)), ...common };
+}
+
+function toTarget(options: RequestOptions): Record<string, unknown> {
+  const instanceIds = options.instances?.flatMap((list) => list.split(',')).map((id) => id.trim());
+  return definedOnly({
+    product: options.product,
+    regionId: options.region,
+    keyPairName: options['key-pair'],
+    keyPairId: options['key-pair-id'],
+    instanceIds: instanceIds?.filter((id) => id !== ''),
+  });
+}
+
+function requireTarget({ product, instances }: RequestOptions): void {
+  if (product === undefined) throw new UsageError('which instances? Give --product and --instances, or --file');
+  if (instances === undefined) throw new UsageError('which instances? Give --instances');
+}
+
+function definedOnly(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+async function readJsonObject(file: string): Promise<Record<string, unknown>> {
+  const name = file === '-' ? 'standard input' : file;
+  const json = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
+    throw new UsageError(`--file: ${error.message}`);
+  });
+  const value = parseJson(json);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError(`--file: expected a JSON object in ${name}`);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** The value of a JSON text, undefined when it is none. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

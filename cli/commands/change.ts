@@ -1,0 +1,55 @@
+import type { Action } from '../../shared/command.ts';
+import type { Report } from '../../shared/report.ts';
+import { callFunction } from '../call/function.ts';
+import { type Answer, NoAnswerError } from '../call/post.ts';
+import { parseJson, readRequest, requestOptions } from '../call/request.ts';
+import { renderRefusal } from '../report/refusal.ts';
+import { renderReport } from '../report/table.ts';
+import { type Command, readOptions } from '../usage.ts';
+
+const options = { ...requestOptions, url: { type: 'string' }, json: { type: 'boolean' } } as const;
+
+/** `keyfleet attach` and `keyfleet detach`: the same call, table and exit codes. */
+export function defineChange(action: Action, summary: string, help: string): Command {
+  return {
+    summary,
+    help,
+    run: async (args) => {
+      const { url, json = false, ...given } = readOptions(args, options);
+      const request = await readRequest(given);
+      try {
+        return show(await callFunction(action, request, url), json);
+      } catch (error) {
+        if (!(error instanceof NoAnswerError)) throw error;
+        return complain(`keyfleet: ${error.message}\n`, 3);
+      }
+    },
+  };
+}
+
+function show({ status, body }: Answer, json: boolean): number {
+  const value = parseJson(body);
+  if (json && value !== undefined) process.stdout.write(`${body}\n`);
+  if (status >= 400 && status < 500) return complain(renderRefusal(status, value), 2);
+  if (!isReport(status, value)) return complain(renderBrokenAnswer(status, value), 3);
+  if (!json) process.stdout.write(renderReport(value));
+  return isDone(value) ? 0 : 1;
+}
+
+function isReport(status: number, value: unknown): value is Report {
+  return status === 200 && typeof value === 'object' && value !== null && 'results' in value;
+}
+
+function isDone({ failCount, unknownCount, complete }: Report): boolean {
+  return failCount === 0 && unknownCount === 0 && complete;
+}
+
+function renderBrokenAnswer(status: number, value: unknown): string {
+  const reason = status >= 500 ? 'the function failed' : 'this is not an answer of a Keyfleet function';
+  return `keyfleet: HTTP ${status}, ${reason}\n${value === undefined ? '' : renderRefusal(status, value)}`;
+}
+
+function complain(text: string, exitCode: number): number {
+  process.stderr.write(text);
+  return exitCode;
+}

@@ -1,0 +1,36 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+/** The command was called in a way it does not understand. The message is for the person who typed it. */
+export class UsageError extends Error {}
+
+/** A sub-command. `run` takes what follows its name and resolves to the exit code. */
+export type Command = {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly help: string;
+  run(args: string[]): Promise<number>;
+};
+
+/**
+ * Reads options, refusing those that are unknown or incomplete, and positional arguments.
+ * @throws UsageError
+ */
+export function readOptions<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Node adds advice on `--` that does not apply here. */
+function firstSentence(message: string): string {
+  return message.split(/\. |\n/)[0] ?? message;
+}
+
+/** A port number; 0 stands for any free port. @throws UsageError */
+export function readPort(flag: string, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--${flag}: expected a port from 0 to 65535, got ${JSON.stringify(text)}`);
+}
