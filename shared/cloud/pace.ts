@@ -1,79 +1,112 @@
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
+import { learnRate } from './learn-rate.ts';
+import type { Rate } from './rate.ts';
 
 /** Runs a call when the operation named by `key` has room for it, but starts none from `deadlineMs` on. */
 export type Pace = <T>(key: string, deadlineMs: number, call: () => Promise<T>) => Promise<T>;
 
-/** Calls of one operation under way at once. More only buys throttling: 20 calls/s at 80 ms fill 1.6 places. */
-const CONCURRENCY = 4;
+/** Calls of one operation under way at once. */
+const CONCURRENCY = 16;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 10_000;
 
 /**
- * Paces calls per operation and waits out throttling. Throttles use up time, never tries: a call is only given up
- * at the deadline, with fate `deadline`.
+ * Paces calls per operation, and learns what the operation bears. Throttles use up time, never tries: a throttled call
+ * goes back to the head of its queue, and is only given up at its deadline, with fate `deadline`.
  */
-export function createPace(clock: Clock): Pace {
+export function createPace(clock: Clock, rateOf: (key: string) => Rate = () => learnRate(clock.random)): Pace {
   const lanes = new Map<string, Lane>();
   const laneOf = (key: string) => {
-    const lane = lanes.get(key) ?? createLane();
+    const lane = lanes.get(key) ?? createLane(clock, rateOf(key));
     lanes.set(key, lane);
     return lane;
   };
-  return async (key, deadlineMs, call) => {
-    const lane = laneOf(key);
-    await lane.enter();
-    try {
-      return await untilAdmitted(call, clock, deadlineMs);
-    } finally {
-      lane.leave();
-    }
-  };
+  return (key, deadlineMs, call) => laneOf(key)(deadlineMs, call);
 }
 
-async function untilAdmitted<T>(call: () => Promise<T>, clock: Clock, deadlineMs: number): Promise<T> {
-  for (let throttles = 0; ; throttles++) {
-    if (clock.now() >= deadlineMs) throw outOfTime();
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof CloudError) || error.fate !== 'throttled') throw error;
-      const waitMs = error.retryAfterMs ?? backoffMs(throttles, clock);
-      if (clock.now() + waitMs >= deadlineMs) throw outOfTime(error);
-      await clock.sleep(waitMs);
+type Lane = <T>(deadlineMs: number, call: () => Promise<T>) => Promise<T>;
+
+interface Waiting {
+  readonly deadlineMs: number;
+  readonly run: () => Promise<void>;
+  readonly giveUp: (error: CloudError) => void;
+}
+
+function createLane(clock: Clock, rate: Rate): Lane {
+  const queue: Waiting[] = [];
+  let underWay = 0;
+  let isPumping = false;
+  let lastThrottle: CloudError | undefined;
+
+  async function pump() {
+    if (isPumping) return;
+    isPumping = true;
+    while (queue.length > 0 && underWay < CONCURRENCY) {
+      const nowMs = clock.now();
+      const nextMs = rate.nextMs(nowMs);
+      giveUpBefore(Math.max(nowMs, nextMs));
+      if (queue.length === 0) break;
+      if (nextMs > nowMs) await clock.sleep(Math.ceil(nextMs - nowMs));
+      else start();
+    }
+    isPumping = false;
+  }
+
+  /** Those whose turn would come too late. */
+  function giveUpBefore(startMs: number) {
+    for (const late of queue.filter(({ deadlineMs }) => startMs >= deadlineMs)) {
+      queue.splice(queue.indexOf(late), 1);
+      late.giveUp(outOfTime(lastThrottle));
     }
   }
+
+  function start() {
+    const next = queue.shift();
+    if (!next) return;
+    underWay++;
+    rate.started(clock.now());
+    void next.run().finally(() => {
+      underWay--;
+      void pump();
+    });
+  }
+
+  return <T>(deadlineMs: number, call: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const waiting: Waiting = {
+        deadlineMs,
+        giveUp: reject,
+        run: async () => {
+          const startedMs = clock.now();
+          try {
+            const value = await call();
+            rate.admitted(clock.now());
+            resolve(value);
+          } catch (error) {
+            if (!(error instanceof CloudError) || error.fate !== 'throttled') {
+              rate.admitted(clock.now());
+              return reject(error);
+            }
+            lastThrottle = error;
+            rate.throttled(clock.now(), startedMs, error.retryAfterMs);
+            queue.unshift(waiting);
+          }
+        },
+      };
+      queue.push(waiting);
+      void pump();
+    });
+}
+
+function outOfTime(last?: CloudError): CloudError {
+  const message = last
+    ? `throttled (${last.code}) until time ran out`
+    : 'the invocation ran out of time before this call';
+  return new CloudError({ fate: 'deadline', code: 'NotStarted', message, requestId: last?.requestId ?? null });
 }
 
 /** Exponential backoff with full jitter, in milliseconds. */
 export function backoffMs(failures: number, clock: Clock): number {
   return Math.ceil(clock.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures));
-}
-
-function outOfTime(last?: CloudError): CloudError {
-  const message = last
-    ? `throttled (${last.code}) until the invocation ran out of time`
-    : 'the invocation ran out of time before this call';
-  return new CloudError({ fate: 'deadline', code: 'NotStarted', message, requestId: last?.requestId ?? null });
-}
-
-interface Lane {
-  enter(): Promise<void>;
-  leave(): void;
-}
-
-function createLane(): Lane {
-  let underWay = 0;
-  const waiting: Array<() => void> = [];
-  return {
-    enter: async () => {
-      if (underWay < CONCURRENCY) underWay++;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-    },
-    leave: () => {
-      const next = waiting.shift();
-      if (next) next();
-      else underWay--;
-    },
-  };
 }

@@ -1,0 +1,33 @@
+import type { Quota } from './rate.ts';
+
+/** A token bucket whose rate may change. Times are milliseconds since the epoch. */
+export function createBucket({ perSecond, burst }: Quota) {
+  let rate = perSecond;
+  let tokens = burst;
+  let atMs = Number.NaN;
+  const refill = (nowMs: number) => {
+    if (nowMs < atMs) return;
+    if (!Number.isNaN(atMs)) tokens = Math.min(burst, tokens + ((nowMs - atMs) * rate) / 1000);
+    atMs = nowMs;
+  };
+  return {
+    perSecond: () => rate,
+    setPerSecond: (value: number, nowMs: number) => {
+      refill(nowMs);
+      rate = value;
+    },
+    /** One call from that moment on, and no more saved up. */
+    drain: (untilMs: number) => {
+      tokens = 1;
+      atMs = untilMs;
+    },
+    take: (nowMs: number) => {
+      refill(nowMs);
+      tokens -= 1;
+    },
+    nextMs: (nowMs: number) => {
+      refill(nowMs);
+      return tokens >= 1 - 1e-9 ? nowMs : nowMs + ((1 - tokens) * 1000) / rate;
+    },
+  };
+}

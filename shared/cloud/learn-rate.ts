@@ -1,0 +1,82 @@
+import { createBucket } from './bucket.ts';
+import { PROBE_MS, type Quota, type Rate } from './rate.ts';
+
+const START: Quota = { perSecond: 20, burst: 10 };
+const MIN_PER_SECOND = 0.2;
+const MAX_PER_SECOND = 1_000;
+const CUT = 0.85;
+const CUT_INTERVAL_MS = 500;
+/** Growth a second: doubling until the first throttle, gentle afterwards. */
+const FIRST_GROWTH = 2;
+const GROWTH = 1.05;
+const GROWTH_PER_SECOND = 0.5;
+const ESTIMATE_MS = 2_000;
+/** Refused for longer than this, the quota is a window: ask once in a while until it opens. */
+const WINDOW_MS = 2_000;
+
+/** A rate that is learnt. */
+export function learnRate(random: () => number): Rate {
+  const bucket = createBucket(START);
+  const admissions: number[] = [];
+  let growth = FIRST_GROWTH;
+  let grownMs = Number.NaN;
+  let firstMs = Number.NaN;
+  let cutMs = Number.NEGATIVE_INFINITY;
+  let pausedUntilMs = 0;
+  let throttlesInRow = 0;
+  let lastThrottleMs = Number.NEGATIVE_INFINITY;
+  let refusedSinceMs = 0;
+  let windowed = false;
+
+  const recent = (nowMs: number) => {
+    while ((admissions[0] ?? nowMs) < nowMs - ESTIMATE_MS) admissions.shift();
+    return (admissions.length * 1000) / ESTIMATE_MS;
+  };
+  const grow = (nowMs: number) => {
+    const seconds = (nowMs - (Number.isNaN(grownMs) ? nowMs : grownMs)) / 1000;
+    grownMs = nowMs;
+    const perSecond = bucket.perSecond();
+    const grown = Math.max(
+      perSecond * growth ** Math.min(1, seconds),
+      perSecond + GROWTH_PER_SECOND * Math.min(1, seconds),
+    );
+    bucket.setPerSecond(Math.min(MAX_PER_SECOND, grown), nowMs);
+  };
+  const cut = (nowMs: number) => {
+    if (nowMs - cutMs < CUT_INTERVAL_MS) return;
+    cutMs = nowMs;
+    const sustained = nowMs - firstMs < ESTIMATE_MS ? bucket.perSecond() : Math.min(bucket.perSecond(), recent(nowMs));
+    bucket.setPerSecond(Math.max(MIN_PER_SECOND, sustained * CUT), nowMs);
+  };
+  return {
+    nextMs: (nowMs) => Math.max(pausedUntilMs, bucket.nextMs(nowMs)),
+    started: (nowMs) => {
+      if (Number.isNaN(firstMs)) firstMs = nowMs;
+      bucket.take(nowMs);
+      if (throttlesInRow > 0) pausedUntilMs = nowMs + PROBE_MS;
+    },
+    admitted: (nowMs) => {
+      admissions.push(nowMs);
+      if (throttlesInRow > 0) pausedUntilMs = nowMs;
+      throttlesInRow = 0;
+      grow(nowMs);
+    },
+    throttled: (nowMs, startedMs, retryAfterMs) => {
+      growth = GROWTH;
+      grownMs = nowMs;
+      if (retryAfterMs !== null) pausedUntilMs = Math.max(pausedUntilMs, nowMs + retryAfterMs);
+      if (startedMs < lastThrottleMs) return;
+      lastThrottleMs = nowMs;
+      if (throttlesInRow++ === 0) {
+        refusedSinceMs = nowMs;
+        cut(nowMs);
+      }
+      windowed ||= nowMs - refusedSinceMs > WINDOW_MS;
+      const spacingMs = windowed
+        ? PROBE_MS
+        : Math.min(PROBE_MS, (1000 / bucket.perSecond()) * 2 ** (throttlesInRow - 1));
+      pausedUntilMs = nowMs + Math.max(retryAfterMs ?? 0, spacingMs * (0.9 + 0.2 * random()));
+      bucket.drain(pausedUntilMs);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { CloudError } from '../../../shared/cloud/errors.ts';
+import { createPace } from '../../../shared/cloud/pace.ts';
+import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
+
+const LATENCY_MS = 80;
+const REFUSAL_MS = 15;
+
+/** Whether a call that arrives now is let in. */
+type Quota = (nowMs: number) => boolean;
+
+function tokenBucket(perSecond: number, burst: number, startMs: number): Quota {
+  let tokens = burst;
+  let atMs = startMs;
+  return (nowMs) => {
+    tokens = Math.min(burst, tokens + ((nowMs - atMs) * perSecond) / 1000);
+    atMs = nowMs;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}
+
+function fixedWindow(limit: number, windowMs: number, startMs: number): Quota {
+  const used = new Map<number, number>();
+  return (nowMs) => {
+    const window = Math.floor((nowMs - startMs) / windowMs);
+    const count = used.get(window) ?? 0;
+    if (count >= limit) return false;
+    used.set(window, count + 1);
+    return true;
+  };
+}
+
+function createOperation(clock: VirtualClock, quota: Quota) {
+  const operation = { sent: 0, refused: 0, call };
+  async function call() {
+    operation.sent++;
+    const isLetIn = quota(clock.now());
+    await clock.sleep(isLetIn ? LATENCY_MS : REFUSAL_MS);
+    if (isLetIn) return 'done';
+    operation.refused++;
+    throw new CloudError({ fate: 'throttled', code: 'Throttling.User', message: 'slow down' });
+  }
+  return operation;
+}
+
+async function measure(count: number, makeQuota: (startMs: number) => Quota, rate?: Parameters<typeof createPace>[1]) {
+  const clock = createVirtualClock();
+  const startMs = clock.now();
+  const operation = createOperation(clock, makeQuota(startMs));
+  const pace = createPace(clock, rate);
+  const calls = Array.from({ length: count }, () => pace('AttachKeyPair', Number.POSITIVE_INFINITY, operation.call));
+  const answers = await clock.run(Promise.all(calls));
+  return { seconds: (clock.now() - startMs) / 1000, calls: operation.sent / count, answers: answers.length };
+}
+
+describe('pacing an operation whose quota is unknown', () => {
+  it.each([
+    [10, 100],
+    [20, 100],
+    [10, 1000],
+    [20, 1000],
+  ])('of %d calls a second, %d calls take at most 1.1 times what they must', async (perSecond, count) => {
+    const bound = (count - perSecond) / perSecond + LATENCY_MS / 1000;
+    const { seconds, calls, answers } = await measure(count, (startMs) => tokenBucket(perSecond, perSecond, startMs));
+    expect(answers).toBe(count);
+    expect(seconds / bound).toBeLessThanOrEqual(1.1);
+    if (count === 1000) expect(calls).toBeLessThanOrEqual(1.05);
+  });
+
+  it('of 50 calls in a fixed window of 10 s, waits for windows instead of knocking', async () => {
+    const { seconds, calls } = await measure(200, (startMs) => fixedWindow(50, 10_000, startMs));
+    expect(seconds / 30.1).toBeLessThanOrEqual(1.3);
+    expect(calls).toBeLessThanOrEqual(1.2);
+  });
+});
