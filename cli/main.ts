@@ -19,7 +19,7 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   const command = await load();
   if (args.includes('--help') || args.includes('-h')) return print(command.help);
   try {
-    return await command.run(args);
+    return await command.run(args, process.env);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return complain(error.message, `keyfleet ${name} --help`);

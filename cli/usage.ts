@@ -3,12 +3,15 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 /** The command was called in a way it does not understand. The message is for the person who typed it. */
 export class UsageError extends Error {}
 
+/** The environment that a command reads. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
 /** A sub-command. `run` takes what follows its name and resolves to the exit code. */
 export type Command = {
   /** One line for the list of commands. */
   readonly summary: string;
   readonly help: string;
-  run(args: string[]): Promise<number>;
+  run(args: string[], env: Env): Promise<number>;
 };
 
 /**

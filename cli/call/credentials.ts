@@ -1,4 +1,4 @@
-import { UsageError } from '../usage.ts';
+import { type Env, UsageError } from '../usage.ts';
 
 /** An access key, with the session token where it is a temporary one. */
 export type Credentials = {
@@ -11,7 +11,7 @@ export type Credentials = {
  * Reads the usual variables of Alibaba Cloud tools.
  * @throws UsageError naming those that are missing.
  */
-export function readCredentials(env: NodeJS.ProcessEnv): Credentials {
+export function readCredentials(env: Env): Credentials {
   const accessKeyId = env['ALIBABA_CLOUD_ACCESS_KEY_ID'];
   const accessKeySecret = env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
   const securityToken = env['ALIBABA_CLOUD_SECURITY_TOKEN'];

@@ -1,4 +1,5 @@
 import { showProgress } from '../report/progress.ts';
+import type { Env } from '../usage.ts';
 import { functionUrl, LOCAL_URL } from './address.ts';
 import { readCredentials } from './credentials.ts';
 import { type Answer, NoAnswerError, post } from './post.ts';
@@ -6,14 +7,22 @@ import { type Answer, NoAnswerError, post } from './post.ts';
 /** Longer than the functions' own timeout of 300 s, so that it is theirs that ends a call. */
 const TIMEOUT_MS = 330_000;
 
+/** What to ask of which function; `url` is the base address given, if one was. */
+export type FunctionCall = {
+  readonly name: string;
+  readonly request: Record<string, unknown>;
+  readonly url: string | undefined;
+  readonly env: Env;
+};
+
 /**
  * Calls the function of that name over its HTTP trigger, signed, with progress on standard error.
  * @throws UsageError for a bad address or absent credentials
  * @throws NoAnswerError saying where there was none, and what to do when it is the local host
  */
-export async function callFunction(name: string, request: Record<string, unknown>, url?: string): Promise<Answer> {
-  const address = functionUrl(name, url, process.env);
-  const credentials = readCredentials(process.env);
+export async function callFunction({ name, request, url, env }: FunctionCall): Promise<Answer> {
+  const address = functionUrl(name, url, env);
+  const credentials = readCredentials(env);
   const body = JSON.stringify(request);
   const { signPost } = await import('./sign.ts');
   const headers = signPost(address, body, credentials, Date.now());

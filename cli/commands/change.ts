@@ -14,11 +14,11 @@ export function defineChange(action: Action, summary: string, help: string): Com
   return {
     summary,
     help,
-    run: async (args) => {
+    run: async (args, env) => {
       const { url, json = false, ...given } = readOptions(args, options);
       const request = await readRequest(given);
       try {
-        return show(await callFunction(action, request, url), json);
+        return show(await callFunction({ name: action, request, url, env }), json);
       } catch (error) {
         if (!(error instanceof NoAnswerError)) throw error;
         return complain(`keyfleet: ${error.message}\n`, 3);

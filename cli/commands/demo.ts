@@ -1,2 +1,54 @@
-import type { Command } from '../usage.ts';
-export const demo: Command = { summary: 'Show it all on a local cloud (npm run demo)', help: '', run: async () => 0 };
+import { type Stack, startStack } from '../../local/stack.ts';
+import { renderFleet } from '../demo/fleet-table.ts';
+import { type Step, steps } from '../demo/steps.ts';
+import { type Command, type Env, readOptions } from '../usage.ts';
+import { attach } from './attach.ts';
+import { detach } from './detach.ts';
+
+const help = `Show it all: start a local cloud and the functions on free ports, attach and detach key pairs on a mixed fleet
+through signed HTTP requests, print the reports, and stop.
+
+Example:
+  keyfleet demo
+`;
+
+export const demo: Command = { summary: 'Show it all on a local cloud (npm run demo)', help, run };
+
+async function run(args: string[]): Promise<number> {
+  readOptions(args, {});
+  say('Starting a local cloud with a small mixed fleet, and the functions of s.yaml against it.\n');
+  const stack = await startStack({ fleet: 'demo', log: () => {} });
+  try {
+    return await tell(stack);
+  } finally {
+    await stack.close();
+  }
+}
+
+async function tell({ cloud, host }: Stack): Promise<number> {
+  const env = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+    KEYFLEET_URL: host.url,
+  };
+  say(renderFleet(cloud.instances.list()));
+  for (const step of steps) {
+    if (!(await take(step, env))) return 1;
+  }
+  say(`\nThat was ${cloud.calls.list().length} signed calls to the cloud. Next: npm start, and the README.`);
+  return 0;
+}
+
+/** Runs one command as an operator would; false, with a word on it, when it did not end as the story says. */
+async function take({ why, args, exitCode }: Step, env: Env): Promise<boolean> {
+  say(`\n── ${why}\n$ keyfleet ${args.join(' ')}\n`);
+  const [name, ...options] = args;
+  const got = await (name === 'attach' ? attach : detach).run(options, env);
+  if (got === exitCode) return true;
+  process.stderr.write(`keyfleet: the demo expected exit code ${exitCode} here and got ${got}\n`);
+  return false;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

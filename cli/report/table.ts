@@ -42,6 +42,7 @@ function explain({ status, code, message, cloudRequestId, effective, replaced }:
 function renderEnd(report: Report): string[] {
   const { action, totalCount, succeededCount, failCount, skippedCount, unknownCount } = report;
   const counts = `${succeededCount} succeeded, ${failCount} failed, ${skippedCount} skipped, ${unknownCount} unknown`;
-  const lines = [`${action}${report.dryRun ? ' (dry run)' : ''}: ${totalCount} instances, ${counts}`];
+  const total = `${totalCount} ${totalCount === 1 ? 'instance' : 'instances'}`;
+  const lines = [`${action}${report.dryRun ? ' (dry run)' : ''}: ${total}, ${counts}`];
   return report.complete ? lines : [...lines, 'Time ran out before everything was tried: the same command goes on.'];
 }
