@@ -1,4 +1,4 @@
-import { SignatureError, signatureErrors, verifyAcs3 } from '../signature/acs3.ts';
+import { SignatureError, signatureErrors, type VerifyOptions, verifyAcs3 } from '../signature/acs3.ts';
 import type { Call } from './call.ts';
 import { CloudError } from './refusal.ts';
 import type { State } from './state.ts';
@@ -12,7 +12,7 @@ export function authenticate(state: State, call: Call): void {
     if (isRpcV1(call))
       throw signatureErrors.incomplete('RPC V1 signatures are not accepted here: sign with V3 (ACS3).');
     const windowMs = state.settings.dateWindowMinutes * 60_000;
-    const secretOf = state.principals.secretOf;
+    const secretOf: VerifyOptions['secretOf'] = (id, token) => state.principals.secretOf(id, token);
     const { accessKeyId } = verifyAcs3(call.request, { secretOf, now: state.now(), windowMs });
     const principal = state.principals.find(accessKeyId);
     if (principal) call.principal = principal;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { CallRecord, Calls } from './calls.ts';
+import type { CallRecord } from './calls.ts';
 import { addInstances } from './instance-specs.ts';
 import type { Instance, InstanceSpec } from './model/instance.ts';
 import type { Principals } from './principals.ts';
@@ -43,7 +43,7 @@ export interface LocalCloud {
     list(): Instance[];
     get(instanceId: string): Instance | undefined;
   };
-  readonly calls: { list(): CallRecord[]; clear: Calls['clear'] };
+  readonly calls: { list(): CallRecord[]; clear(): void };
   /** Live: what is changed here holds for the next call. */
   readonly settings: Settings;
   /** Begins anew: calls, faults and settings cleared; port and credentials kept. Default `empty`. */
@@ -72,7 +72,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       list: () => state.cloud.instances.all(),
       get: (instanceId) => state.cloud.instances.get(instanceId),
     },
-    calls: { list: state.calls.list, clear: state.calls.clear },
+    calls: { list: () => state.calls.list(), clear: () => state.calls.clear() },
     settings: state.settings,
     reset: (next = 'empty') => state.reset(next),
     close: async () => {

@@ -1,7 +1,10 @@
 import { ecs } from './ecs/index.ts';
+import { ens } from './ens/index.ts';
 import type { Product } from './product.ts';
+import { swas } from './swas/index.ts';
 
-const products: readonly Product[] = [ecs];
+/** The products of the local cloud, told apart by API version. */
+export const products: readonly Product[] = [ecs, ens, swas];
 
 const byVersion = new Map(products.map((product) => [product.version, product]));
 

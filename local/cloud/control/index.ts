@@ -14,8 +14,14 @@ import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
 
 const routes: readonly Route[] = [
-  ...[listInstancesRoute, getInstanceRoute, addInstancesRoute, resetRoute],
-  ...[listCallsRoute, clearCallsRoute, getSettingsRoute, changeSettingsRoute],
+  listInstancesRoute,
+  getInstanceRoute,
+  addInstancesRoute,
+  resetRoute,
+  listCallsRoute,
+  clearCallsRoute,
+  getSettingsRoute,
+  changeSettingsRoute,
 ];
 
 interface ControlRequest {

@@ -1,14 +1,14 @@
 import { defineAction } from '../action.ts';
 import { changeInstances } from '../attach.ts';
 import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
-import { InstanceIds, RegionId } from './parameters.ts';
+import { instanceIds, region } from './parameters.ts';
 
 /**
  * Binds a key pair to up to 50 Linux instances; one that carries another key pair has it replaced.
  * Source: ECS 2014-05-26 AttachKeyPair.
  */
 export const attachKeyPair = defineAction({
-  parameters: { RegionId, KeyPairName: { type: 'string', required: true }, InstanceIds },
+  parameters: { RegionId: region, KeyPairName: { type: 'string', required: true }, InstanceIds: instanceIds },
   run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
     const keyPair = findKeyPair(cloud, RegionId, KeyPairName);
     const outcomes = changeInstances(

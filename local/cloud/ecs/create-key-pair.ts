@@ -1,12 +1,12 @@
 import { defineAction } from '../action.ts';
 import { generateRsaKey } from '../model/generate-key.ts';
 import { addKeyPair, checkRoom, fingerprintOf, readNewTags } from './new-key-pair.ts';
-import { newKeyPairName, newTags, RegionId } from './parameters.ts';
+import { newKeyPairName, newTags, region } from './parameters.ts';
 
 /** Makes an RSA-2048 key pair; its private key is in this answer and nowhere else. Source: ECS 2014-05-26 CreateKeyPair. */
 export const createKeyPair = defineAction({
   parameters: {
-    RegionId,
+    RegionId: region,
     KeyPairName: newKeyPairName(/^(?!https?:\/\/)[A-Za-z][A-Za-z0-9:_-]{1,127}$/),
     ResourceGroupId: { type: 'string' },
     Tag: newTags,

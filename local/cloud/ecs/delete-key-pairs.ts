@@ -1,6 +1,6 @@
 import { defineAction } from '../action.ts';
 import { CloudError } from '../refusal.ts';
-import { RegionId } from './parameters.ts';
+import { region } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ecsRefusals } from './refusals.ts';
  */
 export const deleteKeyPairs = defineAction({
   parameters: {
-    RegionId,
+    RegionId: region,
     KeyPairNames: { type: 'json-array', required: true, maxItems: 100, invalid: ecsRefusals.keyPairNamesNotSupported },
   },
   run: (cloud, { RegionId, KeyPairNames }) => {

@@ -3,7 +3,7 @@ import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
 import { type Instance, statuses } from '../model/instance.ts';
 import { pageAfter } from '../page-token.ts';
 import { placeOf, showInstance } from './instance-view.ts';
-import { RegionId, tagFilter } from './parameters.ts';
+import { region, tagFilter } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
 
 /**
@@ -13,7 +13,7 @@ import { ecsRefusals } from './refusals.ts';
  */
 export const describeInstances = defineAction({
   parameters: {
-    RegionId,
+    RegionId: region,
     InstanceIds: { type: 'json-array', minItems: 0, maxItems: 100, invalid: ecsRefusals.instanceIdsNotSupported },
     KeyPairName: { type: 'string' },
     Status: { type: 'string', enum: statuses.ecs, invalid: ecsRefusals.statusNotFound },
@@ -54,7 +54,12 @@ export const describeInstances = defineAction({
 
 type PlaceName = keyof ReturnType<typeof placeOf>;
 const placeNames: ReadonlySet<string> = new Set<PlaceName>([
-  ...(['InstanceType', 'ZoneId', 'VpcId', 'VSwitchId', 'SecurityGroupId', 'ResourceGroupId'] as const),
+  'InstanceType',
+  'ZoneId',
+  'VpcId',
+  'VSwitchId',
+  'SecurityGroupId',
+  'ResourceGroupId',
 ]);
 
 /** By type, zone, network and group; a call that names none of them pays nothing for it. */

@@ -3,12 +3,12 @@ import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
 import type { KeyPair } from '../model/key-pairs.ts';
 import { toMinutes } from '../model/time.ts';
 import { fingerprintOf } from './new-key-pair.ts';
-import { RegionId, tagFilter } from './parameters.ts';
+import { region, tagFilter } from './parameters.ts';
 
 /** Lists key pairs, without their ids and without instances. Source: ECS 2014-05-26 DescribeKeyPairs. */
 export const describeKeyPairs = defineAction({
   parameters: {
-    RegionId,
+    RegionId: region,
     KeyPairName: { type: 'string' },
     KeyPairFingerPrint: { type: 'string' },
     IncludePublicKey: { type: 'boolean', default: false },

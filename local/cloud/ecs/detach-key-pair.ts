@@ -1,11 +1,11 @@
 import { defineAction } from '../action.ts';
 import { changeInstances } from '../attach.ts';
 import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
-import { InstanceIds, RegionId } from './parameters.ts';
+import { instanceIds, region } from './parameters.ts';
 
 /** Takes a key pair away from up to 50 Linux instances. Source: ECS 2014-05-26 DetachKeyPair. */
 export const detachKeyPair = defineAction({
-  parameters: { RegionId, KeyPairName: { type: 'string', required: true }, InstanceIds },
+  parameters: { RegionId: region, KeyPairName: { type: 'string', required: true }, InstanceIds: instanceIds },
   run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
     findKeyPair(cloud, RegionId, KeyPairName);
     const outcomes = changeInstances(

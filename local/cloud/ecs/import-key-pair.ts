@@ -2,7 +2,7 @@ import { defineAction } from '../action.ts';
 import { parsePublicKey } from '../model/public-key.ts';
 import { CloudError } from '../refusal.ts';
 import { addKeyPair, fingerprintOf, readNewTags } from './new-key-pair.ts';
-import { newKeyPairName, newTags, RegionId } from './parameters.ts';
+import { newKeyPairName, newTags, region } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
 
 /** Types that the page lists; ed25519 is not among them. */
@@ -11,7 +11,7 @@ const accepted = ['ssh-rsa', 'ssh-dss', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp
 /** Takes in the public half of a key pair; the answer has no KeyPairId. Source: ECS 2014-05-26 ImportKeyPair. */
 export const importKeyPair = defineAction({
   parameters: {
-    RegionId,
+    RegionId: region,
     KeyPairName: newKeyPairName(/^(?!https?:\/\/)\p{L}[\p{L}0-9.:_-]{1,127}$/u),
     PublicKeyBody: { type: 'string', required: true },
     ResourceGroupId: { type: 'string' },

@@ -3,7 +3,7 @@ import type { ParameterSpecification } from '../parameters/specification.ts';
 import { ecsRefusals } from './refusals.ts';
 
 /** Parameters that several ECS actions share. Source: ECS 2014-05-26. */
-export const RegionId = {
+export const region = {
   type: 'string',
   required: true,
   enum: regions,
@@ -11,7 +11,7 @@ export const RegionId = {
 } as const satisfies ParameterSpecification;
 
 /** Up to 50 ids as one JSON string; `[]` is refused (choice: not documented). */
-export const InstanceIds = {
+export const instanceIds = {
   type: 'json-array',
   required: true,
   maxItems: 50,

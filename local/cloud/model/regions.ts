@@ -2,30 +2,15 @@
  * Regions in which ECS and SWAS answer. Source: ECS 2014-05-26 DescribeRegions, public regions; choice: SWAS, which is
  * offered in a subset, accepts the same.
  */
-export const regions: readonly string[] = [
-  ...['cn-qingdao', 'cn-beijing', 'cn-zhangjiakou', 'cn-huhehaote', 'cn-wulanchabu', 'cn-hangzhou', 'cn-shanghai'],
-  ...[
-    'cn-nanjing',
-    'cn-fuzhou',
-    'cn-shenzhen',
-    'cn-heyuan',
-    'cn-guangzhou',
-    'cn-chengdu',
-    'cn-hongkong',
-    'cn-wuhan-lr',
-  ],
-  ...['ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ap-northeast-1'],
-  ...[
-    'ap-northeast-2',
-    'us-east-1',
-    'us-west-1',
-    'na-south-1',
-    'eu-west-1',
-    'eu-central-1',
-    'me-east-1',
-    'me-central-1',
-  ],
-];
+export const regions: readonly string[] = `
+  cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-hangzhou
+  cn-shanghai cn-nanjing cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou
+  cn-chengdu cn-hongkong cn-wuhan-lr ap-southeast-1 ap-southeast-3 ap-southeast-5
+  ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 us-east-1 us-west-1
+  na-south-1 eu-west-1 eu-central-1 me-east-1 me-central-1
+`
+  .trim()
+  .split(/\s+/);
 
 /** Where an ENS instance is when nothing else is said. ENS calls name no region: one endpoint serves all edge nodes. */
 export const defaultEdgeRegion = 'cn-hangzhou-44';

@@ -15,26 +15,22 @@ export function readList(
   name: string,
   raw: RawParameters,
 ): readonly string[] | readonly TagParameter[] | undefined {
-  const items = readItems(specification.type, name, raw);
+  const items = readers[specification.type](name, raw);
   if (!items) return undefined;
   const { minItems = 1, maxItems = Number.POSITIVE_INFINITY } = specification;
   return items.length >= minItems && items.length <= maxItems ? items : undefined;
 }
 
-function readItems(type: ListParameter['type'], name: string, raw: RawParameters) {
-  switch (type) {
-    case 'json-array':
-      return readJson(raw.get(name) ?? '', isText);
-    case 'json-tags':
-      return readJson(raw.get(name) ?? '', isTag)?.map(({ Key, Value }) => ({ key: Key, value: Value }));
-    case 'comma-list':
-      return allPresent((raw.get(name) ?? '').split(','));
-    case 'repeat-list':
-      return allPresent([...numbered(name, raw).values()].map((item) => item.get('') ?? ''));
-    case 'tags':
-      return readTags([...numbered(name, raw).values()]);
-  }
-}
+type Reader = (name: string, raw: RawParameters) => readonly string[] | readonly TagParameter[] | undefined;
+
+const readers: Readonly<Record<ListParameter['type'], Reader>> = {
+  'json-array': (name, raw) => readJson(raw.get(name) ?? '', isText),
+  'json-tags': (name, raw) =>
+    readJson(raw.get(name) ?? '', isTag)?.map(({ Key, Value }) => ({ key: Key, value: Value })),
+  'comma-list': (name, raw) => allPresent((raw.get(name) ?? '').split(',')),
+  'repeat-list': (name, raw) => allPresent([...numbered(name, raw).values()].map((item) => item.get('') ?? '')),
+  tags: (name, raw) => readTags([...numbered(name, raw).values()]),
+};
 
 function readJson<T>(text: string, isItem: (item: unknown) => item is T): T[] | undefined {
   try {

@@ -2,14 +2,8 @@ import type { ScalarParameter } from './specification.ts';
 
 /** Reads one value; undefined means malformed or out of bounds. */
 export function readScalar(specification: ScalarParameter, text: string): string | number | boolean | undefined {
-  switch (specification.type) {
-    case 'string':
-      return readString(specification, text);
-    case 'integer':
-      return readInteger(specification, text);
-    case 'boolean':
-      return readBoolean(text);
-  }
+  if (specification.type === 'integer') return readInteger(specification, text);
+  return specification.type === 'boolean' ? readBoolean(text) : readString(specification, text);
 }
 
 function readString(specification: Extract<ScalarParameter, { type: 'string' }>, text: string): string | undefined {

@@ -1,0 +1,26 @@
+import type { Product } from '../product.ts';
+import { attachKeyPair } from './attach-key-pair.ts';
+import { createKeyPair } from './create-key-pair.ts';
+import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { describeInstances } from './describe-instances.ts';
+import { describeKeyPairs } from './describe-key-pairs.ts';
+import { detachKeyPair } from './detach-key-pair.ts';
+import { ensDialect } from './dialect.ts';
+import { importKeyPair } from './import-key-pair.ts';
+
+/** Edge Node Service, API version 2017-11-10. */
+export const ens: Product = {
+  name: 'ens',
+  version: '2017-11-10',
+  ramCode: 'ens',
+  dialect: ensDialect,
+  actions: {
+    AttachKeyPair: attachKeyPair,
+    CreateKeyPair: createKeyPair,
+    DeleteKeyPairs: deleteKeyPairs,
+    DescribeInstances: describeInstances,
+    DescribeKeyPairs: describeKeyPairs,
+    DetachKeyPair: detachKeyPair,
+    ImportKeyPair: importKeyPair,
+  },
+};

@@ -1,0 +1,22 @@
+import { defineAction } from '../action.ts';
+import { scopeOf } from '../model/cloud.ts';
+import { CloudError } from '../refusal.ts';
+import { clientToken, region } from './parameters.ts';
+import { swasRefusals } from './refusals.ts';
+
+/**
+ * The key pair that one server carries. What is answered for none is not documented: fields left out, or empty, by
+ * the setting `noKeyPair`. Source: SWAS-OPEN 2020-06-01 DescribeInstanceKeyPair.
+ */
+export const describeInstanceKeyPair = defineAction({
+  parameters: { RegionId: region, InstanceId: { type: 'string', required: true }, ClientToken: clientToken },
+  run: (cloud, { RegionId, InstanceId }) => {
+    const instance = cloud.instances.find('swas', RegionId, InstanceId);
+    if (!instance) throw new CloudError(swasRefusals.instanceNotFound);
+    if (instance.keyPairName === null) {
+      return cloud.settings.noKeyPair === 'absent' ? {} : { KeyPairName: '', Fingerprint: '' };
+    }
+    const keyPair = cloud.keyPairs.find(scopeOf(instance), instance.keyPairName);
+    return { KeyPairName: instance.keyPairName, Fingerprint: keyPair?.publicKey.md5.match(/../g)?.join(':') ?? '' };
+  },
+});

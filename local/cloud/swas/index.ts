@@ -1,0 +1,28 @@
+import type { Product } from '../product.ts';
+import { attachKeyPair } from './attach-key-pair.ts';
+import { createKeyPair } from './create-key-pair.ts';
+import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { describeInstanceKeyPair } from './describe-instance-key-pair.ts';
+import { detachKeyPair } from './detach-key-pair.ts';
+import { swasDialect } from './dialect.ts';
+import { importKeyPair } from './import-key-pair.ts';
+import { listInstances } from './list-instances.ts';
+import { listKeyPairs } from './list-key-pairs.ts';
+
+/** Simple Application Server, API SWAS-OPEN version 2020-06-01. */
+export const swas: Product = {
+  name: 'swas',
+  version: '2020-06-01',
+  ramCode: 'swas-open',
+  dialect: swasDialect,
+  actions: {
+    AttachKeyPair: attachKeyPair,
+    CreateKeyPair: createKeyPair,
+    DeleteKeyPairs: deleteKeyPairs,
+    DescribeInstanceKeyPair: describeInstanceKeyPair,
+    DetachKeyPair: detachKeyPair,
+    ImportKeyPair: importKeyPair,
+    ListInstances: listInstances,
+    ListKeyPairs: listKeyPairs,
+  },
+};

@@ -1,0 +1,33 @@
+import { defineAction } from '../action.ts';
+import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
+import { statuses } from '../model/instance.ts';
+import { showInstance } from './instance-view.ts';
+import { region } from './parameters.ts';
+import { swasRefusals } from './refusals.ts';
+
+/**
+ * Lists servers; the key pair is not among their fields. InstanceIds is one JSON string here, where the key pair
+ * actions repeat it. Source: SWAS-OPEN 2020-06-01 ListInstances.
+ */
+export const listInstances = defineAction({
+  parameters: {
+    RegionId: region,
+    InstanceIds: { type: 'json-array', minItems: 0, maxItems: 100, invalid: swasRefusals.instanceIdsNotSupported },
+    InstanceName: { type: 'string' },
+    PublicIpAddresses: { type: 'json-array', minItems: 0, maxItems: 100 },
+    Status: { type: 'string', enum: statuses.swas },
+    Tag: { type: 'tags', maxItems: 20 },
+    PageNumber: { type: 'integer', min: 1, default: 1 },
+    PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
+  },
+  run: (cloud, { RegionId, PageNumber, PageSize, ...filter }) => {
+    const named = matchesPattern(filter.InstanceName ?? '*');
+    const asked = filter.InstanceIds?.map((id) => cloud.instances.find('swas', RegionId, id));
+    const found = (asked?.filter((instance) => instance !== undefined) ?? cloud.instances.list('swas', RegionId))
+      .filter(({ instanceName, tags }) => named(instanceName) && matchesTags(tags, filter.Tag))
+      .filter(({ status }) => (filter.Status ?? status) === status)
+      .filter(({ publicIpAddress }) => filter.PublicIpAddresses?.includes(publicIpAddress) ?? true);
+    const shown = pageOf(found, PageNumber, PageSize).map(showInstance);
+    return { PageNumber, PageSize, TotalCount: found.length, Instances: shown };
+  },
+});
