@@ -72,6 +72,7 @@ export function makeReport(command: Command, outcomes: readonly Outcome[], reque
 }
 
 /** What the log says of a report: counts, and no instance or key pair. */
-export function summarize({ results: _, requestId: __, ...counts }: Report): object {
-  return counts;
+export function summarize(report: Report): object {
+  const { action, dryRun, complete, totalCount, succeededCount, failCount, skippedCount, unknownCount } = report;
+  return { action, dryRun, complete, totalCount, succeededCount, failCount, skippedCount, unknownCount };
 }

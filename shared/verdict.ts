@@ -22,13 +22,16 @@ const verdict = (status: Status, code: string, message: string, cloudRequestId: 
  * Judges one row by `Success` and `Code` together, whatever their types; counts and messages contradict the rows in
  * the vendor's own samples. Null when the row is not clear or names a passing fault: read back.
  */
-export function judgeRow({ success, code, message }: Row, requestId: string | null): Verdict | null {
-  const succeeded = /^true$/i.test(String(success));
-  const failed = /^false$/i.test(String(success));
-  if (succeeded && String(code) === '200') return verdict('succeeded', '200', String(message ?? ''), requestId);
-  const isPassing = /Throttling|^ServiceUnavailable|^Internal/.test(String(code));
-  if (!failed || isPassing || code === undefined || String(code) === '200') return null;
-  return verdict('failed', String(code), String(message ?? ''), requestId);
+export function judgeRow(row: Row, requestId: string | null): Verdict | null {
+  const [success, code, message] = [toText(row.success).toLowerCase(), toText(row.code), toText(row.message)];
+  if (success === 'true' && code === '200') return verdict('succeeded', code, message, requestId);
+  const isPassing = /Throttling|^ServiceUnavailable|^Internal/.test(code);
+  const isRefusal = code !== '' && code !== '200' && !isPassing;
+  return success === 'false' && isRefusal ? verdict('failed', code, message, requestId) : null;
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** Whether the control plane shows what the action was to bring about. */

@@ -53,8 +53,8 @@ function targetSchema<Beside extends v.ObjectEntries>(product: Product, beside: 
 }
 
 function hasOneSelector(target: unknown): boolean {
-  const { keyPairName, keyPairId } = (target ?? {}) as RequestTarget;
-  return (keyPairName === undefined) !== (keyPairId === undefined);
+  const selectors = (target ?? {}) as RequestTarget;
+  return (selectors.keyPairName === undefined) !== (selectors.keyPairId === undefined);
 }
 
 /** An object of these fields and no others; unlike valibot's strictObject it names every unknown field. */

@@ -1,0 +1,47 @@
+import type { LocalCloud } from '../local/cloud/index.ts';
+import { systemClock } from '../shared/cloud/clock.ts';
+import { openCloud } from '../shared/cloud/rpc.ts';
+import type { Context } from '../shared/invocation.ts';
+import { products } from '../shared/products/index.ts';
+import type { ProductName } from '../shared/products/product.ts';
+
+/** Where each product's test instances live. */
+export const regionOf = (product: ProductName) => (products[product].regional ? 'cn-hangzhou' : null);
+
+/** Opens the local cloud as a function does, with the operator's key. */
+export function openLocal({ url, accessKeyId, accessKeySecret }: LocalCloud) {
+  const never = Number.POSITIVE_INFINITY;
+  return openCloud({
+    credentials: { accessKeyId, accessKeySecret },
+    endpoint: url,
+    clock: { ...systemClock, random: () => 0 },
+    deadlines: { writesMs: never, readsMs: never, answersMs: never },
+  });
+}
+
+export const createDriver = (cloud: LocalCloud, product: ProductName) =>
+  products[product].createDriver(openLocal(cloud)(products[product]));
+
+/** One RPC call with the operator's key, e.g. `rpc(cloud, 'ecs')('CreateKeyPair', { RegionId, KeyPairName })`. */
+export const rpc = (cloud: LocalCloud, product: ProductName) => openLocal(cloud)(products[product]);
+
+export async function createKeyPair(cloud: LocalCloud, product: ProductName, keyPairName: string) {
+  const region = regionOf(product);
+  await rpc(cloud, product)('CreateKeyPair', { KeyPairName: keyPairName, ...(region && { RegionId: region }) });
+}
+
+/** The context of one invocation of a function, with the operator's key as the role's credentials. */
+export function contextFor({ accessKeyId, accessKeySecret, accountId }: LocalCloud, timeout = 60): Context {
+  return {
+    requestId: '1-test',
+    accountId,
+    credentials: { accessKeyId, accessKeySecret },
+    function: { name: 'test', timeout },
+  };
+}
+
+/** A target for this product's instances, as a request carries it. */
+export function targetOf(product: ProductName, keyPairName: string, instanceIds: readonly string[]) {
+  const region = regionOf(product);
+  return { product, ...(region && { regionId: region }), keyPairName, instanceIds };
+}
