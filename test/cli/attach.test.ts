@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../shared/report.ts';
+import { answerWith } from './answer-with.ts';
+import { anyone, runKeyfleet } from './run-keyfleet.ts';
+import { startRunningStack } from './running-stack.ts';
+
+const hangzhou = ['--product', 'ecs', '--region', 'cn-hangzhou', '--key-pair', 'ops'];
+const web3 = ['--instances', 'i-bp1demo0000000000003'];
+
+describe('keyfleet attach', () => {
+  it('attaches, prints a table on standard output and exits 0', async () => {
+    const { env, cloud } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', ...hangzhou, ...web3], { env });
+
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^succeeded \(1\)\n {2}PRODUCT/);
+    expect(run.stdout).toMatch(/\nattach: 1 instance, 1 succeeded, 0 failed, 0 skipped, 0 unknown\n$/);
+    expect(run.stderr).toBe(`attach: asking ${env.KEYFLEET_URL}/attach\n`);
+    expect(cloud.instances.get('i-bp1demo0000000000003')?.keyPairName).toBe('ops');
+  });
+
+  it('takes instances separated by commas and repeated', async () => {
+    const { env } = await startRunningStack();
+    const instances = [
+      '--instances',
+      'i-bp1demo0000000000003,i-bp1demo0000000000004',
+      '--instances',
+      'i-bp1demo0000000000005',
+    ];
+
+    const run = await runKeyfleet(['attach', ...hangzhou, ...instances], { env });
+
+    expect(run.stdout).toContain('attach: 3 instances, 3 succeeded');
+  });
+
+  it('exits 1 when one failed, and says which and why before anything else', async () => {
+    const { env } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', ...hangzhou, ...web3, '--instances', 'i-bp1demo0000000000006'], { env });
+
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^failed \(1\)\n.*\n {2}ecs .* i-bp1demo0000000000006 .*Windows/);
+    expect(run.stdout).toContain('\nsucceeded (1)\n');
+  });
+
+  it("prints the function's answer with --json and nothing else on standard output", async () => {
+    const { env } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', ...hangzhou, ...web3, '--json'], { env });
+
+    const report = JSON.parse(run.stdout) as Report;
+    expect(report).toMatchObject({ action: 'attach', complete: true, totalCount: 1, succeededCount: 1 });
+  });
+
+  it('reads many targets from a file or standard input', async () => {
+    const { env } = await startRunningStack();
+    const input = JSON.stringify({
+      targets: [
+        {
+          product: 'swas',
+          regionId: 'cn-hangzhou',
+          keyPairName: 'ops',
+          instanceIds: ['de300000000000000000000000000002'],
+        },
+      ],
+    });
+
+    const fromFile = await runKeyfleet(['attach', '--file', 'examples/mixed-fleet.json'], { env });
+    const fromInput = await runKeyfleet(['attach', '--file', '-'], { env, input });
+
+    expect(fromFile.stdout).toContain('attach: 6 instances, 6 succeeded');
+    expect([fromInput.code, fromInput.stdout.startsWith('skipped (1)')]).toEqual([0, true]);
+  });
+
+  it('changes nothing with --dry-run, of a file too', async () => {
+    const { env, cloud } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', '--file', 'examples/mixed-fleet.json', '--dry-run'], { env });
+
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('attach (dry run): 6 instances');
+    expect(cloud.instances.get('i-bp1demo0000000000003')?.keyPairName).toBeNull();
+  });
+
+  it('signs with temporary credentials', async () => {
+    const { env, cloud } = await startRunningStack();
+    const sts = cloud.principals.assumeRole({ roleName: 'an-operator' });
+    const temporary = {
+      ...env,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: sts.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: sts.accessKeySecret,
+      ALIBABA_CLOUD_SECURITY_TOKEN: sts.securityToken,
+    };
+
+    expect((await runKeyfleet(['attach', ...hangzhou, ...web3], { env: temporary })).code).toBe(0);
+  });
+});
+
+describe('keyfleet detach', () => {
+  it('detaches', async () => {
+    const { env, cloud } = await startRunningStack();
+
+    const run = await runKeyfleet(['detach', ...hangzhou, '--instances', 'i-bp1demo0000000000001'], { env });
+
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('detach: 1 instance, 1 succeeded');
+    expect(cloud.instances.get('i-bp1demo0000000000001')?.keyPairName).toBeNull();
+  });
+});
+
+describe('a refused request', () => {
+  it('exits 2 with the code and every problem found', async () => {
+    const { env } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', '--product', 'ecs', '--instances', 'i-1'], { env });
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(
+      /keyfleet: refused, InvalidParameter\n {2}regionId: expected .*\n {2}keyPairName: expected/,
+    );
+    expect(run.stdout).toBe('');
+  });
+
+  it('exits 2 when the signature is refused, and shows no secret', async () => {
+    const { env } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', ...hangzhou, ...web3], { env: { ...env, ...anyone } });
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('keyfleet: refused, InvalidAccessKeyID');
+    expect(run.stdout + run.stderr).not.toContain('secret-of-anyone');
+  });
+
+  it('is printed as it came with --json', async () => {
+    const { env } = await startRunningStack();
+
+    const run = await runKeyfleet(['attach', '--product', 'ecs', '--instances', 'i-1', '--json'], { env });
+
+    expect(run.code).toBe(2);
+    expect(JSON.parse(run.stdout)).toMatchObject({ code: 'InvalidParameter' });
+  });
+});
+
+describe('no answer exits 3', () => {
+  const attach = (url: string) => runKeyfleet(['attach', ...hangzhou, ...web3, '--url', url], { env: anyone });
+
+  it('when nothing listens', async () => {
+    const run = await attach('http://127.0.0.1:1');
+
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('no answer from http://127.0.0.1:1: nothing listens there.');
+  });
+
+  it('when the connection breaks, and says that asking again is safe', async () => {
+    const run = await attach(await answerWith((_, response) => response.destroy()));
+
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('The request may have been carried out; the same command again is safe.');
+  });
+
+  it('when the function failed', async () => {
+    const run = await attach(await answerWith((_, response) => response.writeHead(502).end('{"errorMessage":"oops"}')));
+
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('keyfleet: HTTP 502, the function failed');
+  });
+
+  it('when something else answers', async () => {
+    const run = await attach(await answerWith((_, response) => response.end('<html>hello</html>')));
+
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('this is not an answer of a Keyfleet function');
+  });
+});
+
+describe('wrong usage exits 2 and names what is wrong', () => {
+  it.each([
+    [['attach', ...hangzhou, ...web3, '--bogus'], "Unknown option '--bogus'"],
+    [['attach'], 'Give --product and --instances, or --file'],
+    [['attach', ...hangzhou], 'Give --instances'],
+    [['attach', ...hangzhou, ...web3, 'more'], 'Unexpected argument'],
+    [['attach', '--file', 'examples/mixed-fleet.json', '--product', 'ecs'], '--file goes without'],
+    [['attach', '--file', 'no-such-file.json'], '--file: ENOENT'],
+    [['attach', '--file', 'README.md'], '--file: expected a JSON object in README.md'],
+    [['attach', ...hangzhou, ...web3, '--url', 'ftp://x'], 'expected an http or https address'],
+    [['bind'], 'there is no command "bind"'],
+    [['local', '--port', '70000'], '--port: expected a port from 0 to 65535'],
+    [['local', '--fleet', 'huge'], '--fleet: expected demo or empty'],
+  ])('%j', async (args, problem) => {
+    const run = await runKeyfleet(args, { env: anyone });
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(problem);
+  });
+
+  it('without credentials, naming the variables', async () => {
+    const run = await runKeyfleet(['attach', ...hangzhou, ...web3]);
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET');
+  });
+});
