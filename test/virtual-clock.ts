@@ -26,19 +26,15 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
         sleepers.splice(at < 0 ? sleepers.length : at, 0, { atMs, wake });
       }),
     run: async (work) => {
-      let isDone = false;
-      const finished = work.finally(() => {
-        isDone = true;
-      });
-      finished.catch(() => {});
-      while (!isDone) {
-        await settled();
-        const next = sleepers.shift();
-        if (!next && !isDone) throw new Error('nothing is left to wait for, but the work is not done');
-        nowMs = Math.max(nowMs, next?.atMs ?? nowMs);
-        next?.wake();
+      const pending = Symbol('pending');
+      const next = () => Promise.race([work, settled().then(() => pending)]);
+      while ((await next()) === pending) {
+        const sleeper = sleepers.shift();
+        if (!sleeper) throw new Error('nothing is left to wait for, but the work is not done');
+        nowMs = Math.max(nowMs, sleeper.atMs);
+        sleeper.wake();
       }
-      return finished;
+      return work;
     },
   };
 }
