@@ -9,13 +9,13 @@ export class InvalidInput extends Error {
 
   /** From valibot's issues; paths are written `[0].tags.ssh`. */
   static from(issues: readonly BaseIssue<unknown>[]): InvalidInput {
-    return new InvalidInput(
-      issues.map((issue) => ({
-        path: pathOf(issue),
-        expected: `${issue.expected ?? issue.message}, received ${issue.received}`,
-      })),
-    );
+    return new InvalidInput(issues.map((issue) => ({ path: pathOf(issue), expected: expectationOf(issue) })));
   }
+}
+
+function expectationOf({ expected, received, message }: BaseIssue<unknown>): string {
+  if (expected === 'never') return 'no field of that name';
+  return received === 'undefined' ? 'a value' : `${expected ?? message}, received ${received}`;
 }
 
 function pathOf(issue: BaseIssue<unknown>): string {

@@ -7,6 +7,7 @@ import { type DeepPartial, type Settings, settingsSchema } from './settings.ts';
  * @throws InvalidInput naming every setting that is unknown or has a wrong value; nothing is changed then.
  */
 export function mergeSettings(settings: Settings, changes: unknown): void {
+  if (!isRecord(changes)) throw new InvalidInput([{ path: 'body', expected: 'an object of settings' }]);
   const merged = overlay(settings, changes);
   const result = v.safeParse(settingsSchema, merged);
   if (!result.success) throw InvalidInput.from(result.issues);

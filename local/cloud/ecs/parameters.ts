@@ -23,7 +23,17 @@ export const newKeyPairName = (pattern: RegExp) =>
   ({ type: 'string', required: true, pattern, invalid: ecsRefusals.keyPairNameMalformed }) as const;
 
 /** Up to 20 tags for something new. */
-export const newTags = { type: 'tags', maxItems: 20, invalid: ecsRefusals.tooManyTags } as const;
+export const newTags = {
+  type: 'tags',
+  maxItems: 20,
+  invalid: ecsRefusals.tagKeyMalformed,
+  excess: ecsRefusals.tooManyTags,
+} as const;
 
 /** Up to 20 tags to filter by. */
-export const tagFilter = { type: 'tags', maxItems: 20, invalid: ecsRefusals.tagCount } as const;
+export const tagFilter = {
+  type: 'tags',
+  maxItems: 20,
+  invalid: ecsRefusals.tagMismatch,
+  excess: ecsRefusals.tagCount,
+} as const;

@@ -1,5 +1,5 @@
 import type { Dialect } from '../product.ts';
-import { CloudError } from '../refusal.ts';
+import { CloudError, type Refusal } from '../refusal.ts';
 import { listIsPresent, type RawParameters, readList } from './lists.ts';
 import { readScalar } from './scalars.ts';
 import type { ListParameter, ParameterSpecification, ParameterTable, ParameterValues } from './specification.ts';
@@ -24,11 +24,17 @@ export function checkParameters<T extends ParameterTable>(
 
 function readValue(specification: ParameterSpecification, name: string, raw: RawParameters, dialect: Dialect): unknown {
   if (!present(specification, name, raw)) return 'default' in specification ? specification.default : undefined;
+  const invalid = specification.invalid ?? dialect.invalid(name);
   const value = isList(specification)
     ? readList(specification, name, raw)
     : readScalar(specification, raw.get(name) ?? '');
-  if (value === undefined) throw new CloudError(specification.invalid ?? dialect.invalid(name));
+  if (value === undefined) throw new CloudError(invalid);
+  if (isList(specification)) refuseExcess(specification, value as readonly unknown[], invalid);
   return value;
+}
+
+function refuseExcess({ maxItems, excess }: ListParameter, items: readonly unknown[], invalid: Refusal): void {
+  if (items.length > (maxItems ?? Number.POSITIVE_INFINITY)) throw new CloudError(excess ?? invalid);
 }
 
 /** An empty value counts as not sent (choice: not documented). */

@@ -9,16 +9,14 @@ export function listIsPresent(type: ListParameter['type'], name: string, raw: Ra
   return Boolean(raw.get(name));
 }
 
-/** Reads a list; undefined means malformed or with too few or too many items. */
+/** Reads a list; undefined means malformed or with too few items. */
 export function readList(
-  specification: ListParameter,
+  { type, minItems = 1 }: ListParameter,
   name: string,
   raw: RawParameters,
 ): readonly string[] | readonly TagParameter[] | undefined {
-  const items = readers[specification.type](name, raw);
-  if (!items) return undefined;
-  const { minItems = 1, maxItems = Number.POSITIVE_INFINITY } = specification;
-  return items.length >= minItems && items.length <= maxItems ? items : undefined;
+  const items = readers[type](name, raw);
+  return items && items.length >= minItems ? items : undefined;
 }
 
 type Reader = (name: string, raw: RawParameters) => readonly string[] | readonly TagParameter[] | undefined;

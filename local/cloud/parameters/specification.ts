@@ -10,6 +10,8 @@ interface ListBounds {
   /** Default 1. */
   minItems?: number;
   maxItems?: number;
+  /** The documented error for more than `maxItems`, where it is another than `invalid`. */
+  excess?: Refusal;
 }
 
 /** Scalars as they travel in a query string or form body. */

@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { openCloud } from './open-cloud.ts';
+import { call } from './signed-call.ts';
+
+interface Recorded extends RawRequest {
+  name: string;
+  target: string;
+  body: string;
+}
+
+const rpcV1 = JSON.parse(readFileSync(new URL('../../data/wire/rpc-v1.json', import.meta.url), 'utf8')) as Recorded[];
+const region = { RegionId: 'cn-hangzhou' };
+const describeKeyPairs = ['ecs', 'DescribeKeyPairs', region] as const;
+
+describe('an answer', () => {
+  it('carries its request id in body and header', async () => {
+    const cloud = await openCloud();
+    const { headers, body } = await call(cloud, ...describeKeyPairs);
+    expect(body.RequestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+    expect(headers.get('x-acs-request-id')).toBe(body.RequestId);
+    expect(headers.get('content-type')).toBe('application/json;charset=utf-8');
+  });
+
+  it('to a refused request is the documented envelope', async () => {
+    const cloud = await openCloud();
+    const { status, headers, body } = await call(cloud, 'ecs', 'DescribeKeyPairs', {});
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      RequestId: headers.get('x-acs-request-id'),
+      HostId: new URL(cloud.url).host,
+      Code: 'MissingParameter',
+      Message: 'The input parameter "RegionId" that is mandatory for processing this request is not supplied.',
+      Recommend: expect.stringContaining('MissingParameter'),
+    });
+  });
+
+  it('to a fault of the local cloud itself has no stack', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const cloud = await openCloud();
+    Object.assign(cloud.settings, { keyPairQuota: undefined });
+    const { status, body } = await call(cloud, 'ecs', 'CreateKeyPair', { ...region, KeyPairName: 'ops' });
+    expect({ status, code: body.Code }).toEqual({ status: 500, code: 'InternalError' });
+    expect(JSON.stringify(body)).not.toMatch(/TypeError|\.ts/);
+    expect(told).toHaveBeenCalledOnce();
+    told.mockRestore();
+  });
+
+  it('waits for the latency that is set', async () => {
+    const cloud = await openCloud({ settings: { latencyMs: 50 } });
+    const before = performance.now();
+    await call(cloud, ...describeKeyPairs);
+    expect(performance.now() - before).toBeGreaterThan(45);
+  });
+});
+
+describe('parameters', () => {
+  it('may travel in the query by GET', async () => {
+    const cloud = await openCloud();
+    expect((await call(cloud, ...describeKeyPairs, { method: 'GET' })).status).toBe(200);
+  });
+
+  it('may travel in a form', async () => {
+    const cloud = await openCloud();
+    expect((await call(cloud, ...describeKeyPairs, { inBody: true })).status).toBe(200);
+  });
+
+  it('that no table knows are ignored', async () => {
+    const cloud = await openCloud();
+    expect((await call(cloud, 'ecs', 'DescribeKeyPairs', { ...region, OwnerId: 1, Nonsense: 'x' })).status).toBe(200);
+  });
+});
+
+describe('routing', () => {
+  const cases = [
+    { what: 'no action of ours', product: 'ecs', action: 'Reimagine', status: 404, code: 'InvalidApi.NotFound' },
+    { what: 'a name every object has', product: 'ecs', action: 'toString', status: 404, code: 'InvalidApi.NotFound' },
+    {
+      what: "another product's action",
+      product: 'swas',
+      action: 'DescribeKeyPairs',
+      status: 404,
+      code: 'InvalidApi.NotFound',
+    },
+    {
+      what: 'no version of ours',
+      product: '2001-01-01',
+      action: 'AttachKeyPair',
+      status: 404,
+      code: 'InvalidProduct.NotFound',
+    },
+    { what: 'no action at all', product: 'ecs', action: '', status: 400, code: 'MissingAction' },
+    { what: 'no version at all', product: '', action: 'AttachKeyPair', status: 400, code: 'MissingVersion' },
+  ];
+  it.each(cases)('$what: $code', async ({ product, action, status, code }) => {
+    const cloud = await openCloud();
+    const answer = await call(cloud, product, action);
+    expect({ status: answer.status, code: answer.body.Code }).toEqual({ status, code });
+  });
+
+  it.each(['//?Action=AttachKeyPair', '/other', '/_localhost'])('the target %s is no API', async (target) => {
+    const cloud = await openCloud();
+    const { status, body } = await raw(cloud.url, { method: 'POST', path: target });
+    expect({ status, code: body.Code }).toEqual({ status: 404, code: 'InvalidApi.NotFound' });
+  });
+
+  it('takes GET and POST only', async () => {
+    const cloud = await openCloud();
+    const { status, body } = await raw(cloud.url, { method: 'PUT', path: '/' });
+    expect({ status, code: body.Code }).toEqual({ status: 404, code: 'InvalidApi.NotFound' });
+  });
+
+  it('refuses a body beyond 1 MiB', async () => {
+    const cloud = await openCloud();
+    const { status, body } = await raw(cloud.url, { method: 'POST', path: '/' }, 'x'.repeat(1024 * 1024 + 1));
+    expect({ status, code: body.Code }).toEqual({ status: 413, code: 'RequestEntityTooLarge' });
+  });
+});
+
+describe('signatures', () => {
+  it('of nobody are refused', async () => {
+    const cloud = await openCloud();
+    const { status, body } = await raw(cloud.url, { method: 'POST', path: '/?Action=DescribeKeyPairs' });
+    expect({ status, code: body.Code }).toEqual({ status: 400, code: 'MissingAccessKeyId' });
+  });
+
+  it('with a wrong secret are refused, and the call is recorded without a principal', async () => {
+    const cloud = await openCloud();
+    const key = { accessKeyId: cloud.accessKeyId, accessKeySecret: 'wrong' };
+    const { status, body } = await call(cloud, ...describeKeyPairs, { key });
+    expect({ status, code: body.Code }).toEqual({ status: 400, code: 'SignatureDoesNotMatch' });
+    expect(cloud.calls.list()).toMatchObject([
+      { product: 'ecs', action: 'DescribeKeyPairs', status: 400, code: 'SignatureDoesNotMatch', principal: null },
+    ]);
+  });
+
+  it('are judged by the clock that is given', async () => {
+    const cloud = await openCloud({ now: () => Date.parse('2026-01-01T00:00:00Z') });
+    const at = async (date: string) => (await call(cloud, ...describeKeyPairs, { date })).body.Code;
+    expect(await at('2026-01-01T00:15:00Z')).toBeUndefined();
+    expect(await at('2026-01-01T00:15:01Z')).toBe('InvalidTimeStamp.Expired');
+  });
+
+  it.each(rpcV1)('of RPC V1 are refused with a reason: $name', async ({ method, target, headers, body }) => {
+    const cloud = await openCloud();
+    const answer = await raw(cloud.url, { method, path: target, ...(headers && { headers }) }, body);
+    expect(answer.body).toMatchObject({ Code: 'IncompleteSignature', Message: expect.stringContaining('RPC V1') });
+  });
+});
+
+describe("a role's temporary key", () => {
+  it('is accepted with its token', async () => {
+    const cloud = await openCloud();
+    const key = cloud.principals.assumeRole({ roleName: 'attach-role' });
+    expect(key.accessKeyId).toMatch(/^STS\./);
+    expect((await call(cloud, ...describeKeyPairs, { key })).status).toBe(200);
+    expect(cloud.calls.list()[0]?.principal).toBe('attach-role');
+  });
+
+  it('is refused without its token, or with another', async () => {
+    const cloud = await openCloud();
+    const { accessKeyId, accessKeySecret } = cloud.principals.assumeRole({ roleName: 'attach-role' });
+    const other = cloud.principals.assumeRole({ roleName: 'detach-role' }).securityToken;
+    const code = async (key: { securityToken?: string }) =>
+      (await call(cloud, ...describeKeyPairs, { key: { accessKeyId, accessKeySecret, ...key } })).body.Code;
+    expect(await code({})).toBe('MissingSecurityToken');
+    expect(await code({ securityToken: other })).toBe('InvalidSecurityToken.MismatchWithAccessKey');
+  });
+
+  it("is not a user's key with a token", async () => {
+    const cloud = await openCloud();
+    const { accessKeyId, accessKeySecret } = cloud;
+    const key = { accessKeyId, accessKeySecret, securityToken: 'CAIS' };
+    expect((await call(cloud, ...describeKeyPairs, { key })).body.Code).toBe(
+      'InvalidSecurityToken.MismatchWithAccessKey',
+    );
+  });
+});
+
+describe('a principal without rights', () => {
+  it.each([
+    ['ecs', 'DescribeKeyPairs', 403, 'Forbidden.RAM', 'ecs:DescribeKeyPairs'],
+    ['swas', 'ListKeyPairs', 403, 'Forbidden.RAM', 'swas-open:ListKeyPairs'],
+  ])('is refused by %s %s with the detail', async (product, action, status, code, ramAction) => {
+    const cloud = await openCloud();
+    const key = cloud.principals.create({ name: 'intern', policy: 'none' });
+    const answer = await call(cloud, product, action, region, { key });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({
+      Code: code,
+      AccessDeniedDetail: { AuthAction: ramAction, AuthPrincipalDisplayName: 'intern' },
+    });
+  });
+
+  it('is refused by ENS with 400 NoPermission', async () => {
+    const cloud = await openCloud();
+    const key = cloud.principals.create({ name: 'intern', policy: 'none' });
+    const { status, body } = await call(cloud, 'ens', 'AttachKeyPair', {}, { key });
+    expect({ status, code: body.Code, message: body.Message }).toEqual({
+      status: 400,
+      code: 'NoPermission',
+      message: 'Permission denied.',
+    });
+  });
+
+  it('may do what its policy document allows', async () => {
+    const cloud = await openCloud();
+    const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'ecs:Describe*' }] } as const;
+    const key = cloud.principals.create({ name: 'reader', policy });
+    expect((await call(cloud, ...describeKeyPairs, { key })).status).toBe(200);
+    expect((await call(cloud, 'ecs', 'CreateKeyPair', region, { key })).body.Code).toBe('Forbidden.RAM');
+  });
+});
+
+describe('the call log', () => {
+  it('names time, product, action, status, code, principal and parameters', async () => {
+    const cloud = await openCloud({ now: () => Date.parse('2026-01-01T00:00:00Z') });
+    const { body } = await call(cloud, ...describeKeyPairs, { date: '2026-01-01T00:00:00Z' });
+    expect(cloud.calls.list()).toEqual([
+      {
+        time: '2026-01-01T00:00:00.000Z',
+        product: 'ecs',
+        action: 'DescribeKeyPairs',
+        status: 200,
+        code: null,
+        principal: 'operator',
+        requestId: body.RequestId,
+        parameters: region,
+      },
+    ]);
+  });
+
+  it('leaves secrets out', async () => {
+    const cloud = await openCloud();
+    const secrets = { SecretData: 's', Password: 's', PrivateKey: 's', PrivateKeyBody: 's', SecurityToken: 's' };
+    await call(cloud, 'ecs', 'DescribeKeyPairs', { ...region, ...secrets });
+    expect(cloud.calls.list()[0]?.parameters).toEqual(region);
+  });
+
+  it('can be cleared', async () => {
+    const cloud = await openCloud();
+    await call(cloud, ...describeKeyPairs);
+    cloud.calls.clear();
+    expect(cloud.calls.list()).toEqual([]);
+  });
+});
+
+interface RawRequest {
+  method: string;
+  path?: string;
+  headers?: Record<string, string>;
+}
+
+function raw(url: string, request: RawRequest, body?: string) {
+  return new Promise<{ status: number; body: Record<string, unknown> }>((resolve, reject) => {
+    const outgoing = httpRequest(url, request, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
