@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../shared/report.ts';
-import { answerWith } from './answer-with.ts';
-import { anyone, runKeyfleet } from './run-keyfleet.ts';
+import { runKeyfleet } from './run-keyfleet.ts';
 import { startRunningStack } from './running-stack.ts';
 
 const hangzhou = ['--product', 'ecs', '--region', 'cn-hangzhou', '--key-pair', 'ops'];
@@ -106,98 +105,5 @@ describe('keyfleet detach', () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('detach: 1 instance, 1 succeeded');
     expect(cloud.instances.get('i-bp1demo0000000000001')?.keyPairName).toBeNull();
-  });
-});
-
-describe('a refused request', () => {
-  it('exits 2 with the code and every problem found', async () => {
-    const { env } = await startRunningStack();
-
-    const run = await runKeyfleet(['attach', '--product', 'ecs', '--instances', 'i-1'], { env });
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toMatch(
-      /keyfleet: refused, InvalidParameter\n {2}regionId: expected .*\n {2}keyPairName: expected/,
-    );
-    expect(run.stdout).toBe('');
-  });
-
-  it('exits 2 when the signature is refused, and shows no secret', async () => {
-    const { env } = await startRunningStack();
-
-    const run = await runKeyfleet(['attach', ...hangzhou, ...web3], { env: { ...env, ...anyone } });
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain('keyfleet: refused, InvalidAccessKeyID');
-    expect(run.stdout + run.stderr).not.toContain('secret-of-anyone');
-  });
-
-  it('is printed as it came with --json', async () => {
-    const { env } = await startRunningStack();
-
-    const run = await runKeyfleet(['attach', '--product', 'ecs', '--instances', 'i-1', '--json'], { env });
-
-    expect(run.code).toBe(2);
-    expect(JSON.parse(run.stdout)).toMatchObject({ code: 'InvalidParameter' });
-  });
-});
-
-describe('no answer exits 3', () => {
-  const attach = (url: string) => runKeyfleet(['attach', ...hangzhou, ...web3, '--url', url], { env: anyone });
-
-  it('when nothing listens', async () => {
-    const run = await attach('http://127.0.0.1:1');
-
-    expect(run.code).toBe(3);
-    expect(run.stderr).toContain('no answer from http://127.0.0.1:1: nothing listens there.');
-  });
-
-  it('when the connection breaks, and says that asking again is safe', async () => {
-    const run = await attach(await answerWith((_, response) => response.destroy()));
-
-    expect(run.code).toBe(3);
-    expect(run.stderr).toContain('The request may have been carried out; the same command again is safe.');
-  });
-
-  it('when the function failed', async () => {
-    const run = await attach(await answerWith((_, response) => response.writeHead(502).end('{"errorMessage":"oops"}')));
-
-    expect(run.code).toBe(3);
-    expect(run.stderr).toContain('keyfleet: HTTP 502, the function failed');
-  });
-
-  it('when something else answers', async () => {
-    const run = await attach(await answerWith((_, response) => response.end('<html>hello</html>')));
-
-    expect(run.code).toBe(3);
-    expect(run.stderr).toContain('this is not an answer of a Keyfleet function');
-  });
-});
-
-describe('wrong usage exits 2 and names what is wrong', () => {
-  it.each([
-    [['attach', ...hangzhou, ...web3, '--bogus'], "Unknown option '--bogus'"],
-    [['attach'], 'Give --product and --instances, or --file'],
-    [['attach', ...hangzhou], 'Give --instances'],
-    [['attach', ...hangzhou, ...web3, 'more'], 'Unexpected argument'],
-    [['attach', '--file', 'examples/mixed-fleet.json', '--product', 'ecs'], '--file goes without'],
-    [['attach', '--file', 'no-such-file.json'], '--file: ENOENT'],
-    [['attach', '--file', 'README.md'], '--file: expected a JSON object in README.md'],
-    [['attach', ...hangzhou, ...web3, '--url', 'ftp://x'], 'expected an http or https address'],
-    [['bind'], 'there is no command "bind"'],
-    [['local', '--port', '70000'], '--port: expected a port from 0 to 65535'],
-    [['local', '--fleet', 'huge'], '--fleet: expected demo or empty'],
-  ])('%j', async (args, problem) => {
-    const run = await runKeyfleet(args, { env: anyone });
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain(problem);
-  });
-
-  it('without credentials, naming the variables', async () => {
-    const run = await runKeyfleet(['attach', ...hangzhou, ...web3]);
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain('set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET');
   });
 });

@@ -1,36 +1,18 @@
-import { Readable } from 'node:stream';
-import Client, { InvokeFunctionHeaders, InvokeFunctionRequest } from '@alicloud/fc20230330';
-import { $OpenApiUtil } from '@alicloud/openapi-core';
-import { RuntimeOptions } from '@darabonba/typescript';
 import { describe, expect, it } from 'vitest';
 import { startFixtureHost } from './fixture-host.ts';
+import { type Invocation, invoke, type Keys } from './invoke.ts';
 import { send } from './send.ts';
 
-type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
-type Invocation = { body?: string; headers?: Record<string, string>; qualifier?: string };
-
-/** Invokes a function with the vendor's unmodified client. */
-async function invoke(url: string, name: string, { body = '', headers = {}, qualifier }: Invocation, keys = user) {
-  const config = new $OpenApiUtil.Config({ ...keys, endpoint: new URL(url).host, protocol: 'HTTP' });
-  const request = new InvokeFunctionRequest({ body: Readable.from(Buffer.from(body)), qualifier });
-  const answer = await new Client(config).invokeFunctionWithOptions(
-    name,
-    request,
-    new InvokeFunctionHeaders(headers),
-    new RuntimeOptions({}),
-  );
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) chunks.push(chunk);
-  return { status: answer.statusCode, headers: answer.headers ?? {}, body: Buffer.concat(chunks) };
-}
-
 const user: Keys = { accessKeyId: 'ak', accessKeySecret: 'sk' };
+
+const invokeAs = (url: string, name: string, invocation: Invocation, keys = user) =>
+  invoke(url, name, invocation, keys);
 
 describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   it('passes the body as the event and answers with what the function returned', async () => {
     const { url } = await startFixtureHost();
 
-    const answer = await invoke(url, 'fixture-echo', { body: '{"k":1}' });
+    const answer = await invokeAs(url, 'fixture-echo', { body: '{"k":1}' });
 
     expect(answer.status).toBe(200);
     expect(answer.headers['x-fc-request-id']).toMatch(/^1-/);
@@ -42,7 +24,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
     const { url } = await startFixtureHost();
     const keys = { accessKeyId: 'STS.ak', accessKeySecret: 'sts-sk', securityToken: 'token' };
 
-    expect((await invoke(url, 'fixture-echo', { body: '{}' }, keys)).status).toBe(200);
+    expect((await invokeAs(url, 'fixture-echo', { body: '{}' }, keys)).status).toBe(200);
   });
 
   it.each([
@@ -53,13 +35,13 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   ])('returns a value that is %s as its bytes', async (kind, expected) => {
     const { url } = await startFixtureHost();
 
-    expect((await invoke(url, 'fixture-returns', { body: kind })).body).toEqual(expected);
+    expect((await invokeAs(url, 'fixture-returns', { body: kind })).body).toEqual(expected);
   });
 
   it('passes the qualifier to the context', async () => {
     const { url } = await startFixtureHost();
 
-    const { body } = await invoke(url, 'fixture-dump', { body: '{}', qualifier: 'prod' });
+    const { body } = await invokeAs(url, 'fixture-dump', { body: '{}', qualifier: 'prod' });
 
     expect(JSON.parse(body.toString())).toMatchObject({ context: { service: { qualifier: 'prod' } } });
   });
@@ -67,9 +49,9 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   it('answers a function error with 200 and its type: a throw, an exit, a callback', async () => {
     const { url } = await startFixtureHost();
 
-    const thrown = await invoke(url, 'fixture-throws', {});
-    const exited = await invoke(url, 'fixture-exits', {});
-    const called = await invoke(url, 'fixture-calls', { body: 'fail' });
+    const thrown = await invokeAs(url, 'fixture-throws', {});
+    const exited = await invokeAs(url, 'fixture-exits', {});
+    const called = await invokeAs(url, 'fixture-calls', { body: 'fail' });
 
     expect([thrown, exited, called].map(({ status, headers }) => [status, headers['x-fc-error-type']])).toEqual([
       [200, 'UnhandledInvocationError'],
@@ -83,7 +65,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
     const { url, lines } = await startFixtureHost();
 
     const headers = { xFcInvocationType: 'Async', xFcAsyncTaskId: 'task-1' };
-    const answer = await invoke(url, 'fixture-dump', { body: '{}', headers });
+    const answer = await invokeAs(url, 'fixture-dump', { body: '{}', headers });
 
     expect(answer.status).toBe(202);
     expect(answer.headers['x-fc-async-task-id']).toBe('task-1');
@@ -94,7 +76,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   it('refuses an asynchronous payload beyond 128 KB', async () => {
     const { url } = await startFixtureHost();
 
-    const call = invoke(url, 'fixture-echo', {
+    const call = invokeAs(url, 'fixture-echo', {
       body: 'x'.repeat(128 * 1024 + 1),
       headers: { xFcInvocationType: 'Async' },
     });
@@ -105,7 +87,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   it('does not know functions that s.yaml does not have', async () => {
     const { url } = await startFixtureHost();
 
-    const call = invoke(url, 'nobody', {});
+    const call = invokeAs(url, 'nobody', {});
 
     await expect(call).rejects.toMatchObject({ code: 'FunctionNotFound', statusCode: 404 });
   });
@@ -116,7 +98,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   ])('refuses %s', async (_, keys, code) => {
     const { url } = await startFixtureHost();
 
-    await expect(invoke(url, 'fixture-echo', {}, keys)).rejects.toMatchObject({ code, statusCode: 403 });
+    await expect(invokeAs(url, 'fixture-echo', {}, keys)).rejects.toMatchObject({ code, statusCode: 403 });
   });
 
   it('refuses an unsigned call', async () => {

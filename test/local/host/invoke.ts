@@ -1,0 +1,27 @@
+import { Readable } from 'node:stream';
+import Client, { InvokeFunctionHeaders, InvokeFunctionRequest } from '@alicloud/fc20230330';
+import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { RuntimeOptions } from '@darabonba/typescript';
+
+export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
+export type Invocation = { body?: string; headers?: Record<string, string>; qualifier?: string };
+
+/** Invokes a function with the vendor's unmodified client. */
+export async function invoke(
+  url: string,
+  name: string,
+  { body = '', headers = {}, qualifier }: Invocation,
+  keys: Keys,
+) {
+  const config = new $OpenApiUtil.Config({ ...keys, endpoint: new URL(url).host, protocol: 'HTTP' });
+  const request = new InvokeFunctionRequest({ body: Readable.from(Buffer.from(body)), qualifier });
+  const answer = await new Client(config).invokeFunctionWithOptions(
+    name,
+    request,
+    new InvokeFunctionHeaders(headers),
+    new RuntimeOptions({}),
+  );
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { status: answer.statusCode, headers: answer.headers ?? {}, body: Buffer.concat(chunks) };
+}
