@@ -3,7 +3,7 @@ import type { Report } from '../../shared/report.ts';
 import { callFunction } from '../call/function.ts';
 import { type Answer, NoAnswerError } from '../call/post.ts';
 import { parseJson, readRequest, requestOptions } from '../call/request.ts';
-import { renderRefusal } from '../report/refusal.ts';
+import { renderReason, renderRefusal } from '../report/refusal.ts';
 import { renderReport } from '../report/table.ts';
 import { type Command, readOptions } from '../usage.ts';
 
@@ -46,7 +46,7 @@ function isDone({ failCount, unknownCount, complete }: Report): boolean {
 
 function renderBrokenAnswer(status: number, value: unknown): string {
   const reason = status >= 500 ? 'the function failed' : 'this is not an answer of a Keyfleet function';
-  return `keyfleet: HTTP ${status}, ${reason}\n${value === undefined ? '' : renderRefusal(status, value)}`;
+  return `keyfleet: HTTP ${status}, ${reason}${renderReason(value)}\n`;
 }
 
 function complain(text: string, exitCode: number): number {

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { HostConfigError } from './errors.ts';
 import { type HostCloud, hostFunction } from './hosted-function.ts';
 import type { Outcome } from './runtime/outcome.ts';
 import { createHostServer } from './server.ts';
 import type { Env } from './spec/resolve.ts';
-import { readSpec } from './spec.ts';
+import { type FunctionSpec, readSpec } from './spec.ts';
 
 export { HostConfigError } from './errors.ts';
 export type { HostCloud } from './hosted-function.ts';
@@ -41,6 +43,7 @@ export type Host = { readonly url: string; close(): Promise<void> };
 export async function startHost(options: HostOptions): Promise<Host> {
   const { cloud, root = '.', maxInstances = 4, now = Date.now, log = logToStderr } = options;
   const specs = await readSpec(options.file ?? 's.yaml', path.resolve(root), options.env ?? process.env);
+  for (const spec of specs) requireCode(spec);
   const functions = specs.map((spec) => hostFunction(spec, { cloud, maxInstances, log }));
   const server = createHostServer({ functions, cloud, now, log, runInBackground: (call) => void runLogged(call, log) });
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -53,6 +56,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
       server.closeAllConnections();
     },
   };
+}
+
+function requireCode({ resource, codeDir }: FunctionSpec): void {
+  if (existsSync(codeDir)) return;
+  throw new HostConfigError(`resources.${resource}.props.code: there is no ${codeDir}; npm run build makes it`);
 }
 
 /** An asynchronous call's outcome is already logged by the function; only the host's own failure is left. */

@@ -5,7 +5,7 @@ import { createSecretLookup, toSignedRequest } from './http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';
 import type { Outcome } from './runtime/outcome.ts';
 
-const INVOCATIONS = /^\/2023-03-30\/functions\/([^/]+)\/invocations$/;
+const INVOCATIONS = /^\/2023-03-30\/functions\/([\w-]+)\/invocations$/;
 const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 
 /** What the invoke API needs besides the request. */
@@ -61,7 +61,7 @@ function findFunction({ method, rawPath }: HostRequest, functions: readonly Host
   if (method !== 'POST' || name === undefined) {
     throw new HostError(400, 'PathNotSupported', `'${method}' against '${rawPath}' is not supported`);
   }
-  const hosted = functions.find(({ spec }) => spec.functionName === decodeURIComponent(name));
+  const hosted = functions.find(({ spec }) => spec.functionName === name);
   if (!hosted) throw new HostError(404, 'FunctionNotFound', `function '${name}' does not exist.`);
   return hosted;
 }

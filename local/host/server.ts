@@ -11,7 +11,12 @@ export type HostServerOptions = InvokeApiOptions & { readonly log: (line: string
 
 /** The HTTP front of the host: the triggers of `s.yaml` and the invoke API. Every answer carries `x-fc-request-id`. */
 export function createHostServer(options: HostServerOptions): Server {
-  return createServer((incoming, outgoing) => void serve(incoming, outgoing, options));
+  return createServer((incoming, outgoing) => {
+    serve(incoming, outgoing, options).catch((error: unknown) => {
+      options.log(String(error));
+      outgoing.destroy();
+    });
+  });
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, options: HostServerOptions): Promise<void> {

@@ -60,7 +60,7 @@ describe('no answer exits 3', () => {
     const run = await attach(await answerWith((_, response) => response.writeHead(502).end('{"errorMessage":"oops"}')));
 
     expect(run.code).toBe(3);
-    expect(run.stderr).toContain('keyfleet: HTTP 502, the function failed');
+    expect(run.stderr).toContain('keyfleet: HTTP 502, the function failed: oops\n');
   });
 
   it('when something else answers', async () => {

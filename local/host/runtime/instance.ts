@@ -59,10 +59,12 @@ function forkRuntime(spec: FunctionSpec, { environment, log }: InstanceOptions):
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', log);
   }
+  // A process that cannot start, or a message that cannot be delivered: the invocation sees no answer.
+  child.on('error', (error) => log(`the process failed: ${error.message}`));
   return child;
 }
 
-/** The next message of the process, or undefined when it ended instead. */
+/** The next message of the process, or undefined when it ended or failed instead. */
 async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
   const abort = new AbortController();
   const { signal } = abort;
@@ -70,6 +72,8 @@ async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
   const end = once(child, 'exit', { signal }).then(() => undefined);
   try {
     return await Promise.race([message, end]);
+  } catch {
+    return undefined;
   } finally {
     abort.abort();
     await Promise.allSettled([message, end]);

@@ -29,10 +29,15 @@ export function createPool(spec: FunctionSpec, options: InstanceOptions & { maxI
 
   function leave(instance: Instance | undefined): void {
     if (instance?.alive()) idle.push(instance);
-    else if (instance) all.delete(instance);
+    else if (instance) discard(instance);
     const next = waiting.shift();
     if (next) next();
     else busy -= 1;
+  }
+
+  function discard(instance: Instance): void {
+    all.delete(instance);
+    void instance.stop();
   }
 
   function takeInstance(): Instance {

@@ -1,3 +1,6 @@
+import { copyFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startFixtureHost } from './fixture-host.ts';
 import { send } from './send.ts';
@@ -64,5 +67,14 @@ describe('closing the host', () => {
 
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await running;
+  });
+});
+
+describe('a function without code', () => {
+  it('is told when the host starts', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'keyfleet-'));
+    await copyFile(path.join(import.meta.dirname, 'fixtures/s.yaml'), path.join(folder, 's.yaml'));
+
+    await expect(startFixtureHost({ root: folder })).rejects.toThrow('npm run build makes it');
   });
 });

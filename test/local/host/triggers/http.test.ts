@@ -65,6 +65,27 @@ describe('the HTTP trigger', () => {
     expect(answer.headers['content-type']).toBe('application/json');
   });
 
+  it.each([
+    ['a status that is none', { statusCode: 9999 }],
+    ['a status that is no number', { statusCode: 'fine' }],
+    ['a header that splits the answer', { statusCode: 200, headers: { 'x-a': 'b\r\nc: d' } }],
+    ['a header name with a space', { statusCode: 200, headers: { 'x a': 'b' } }],
+  ])('answers 502 to %s in the response struct', async (_, struct) => {
+    const { url } = await startFixtureHost();
+
+    const answer = await send(`${url}/struct`, { body: JSON.stringify(struct) });
+
+    expect(answer.status).toBe(502);
+    expect(answer.text).toContain('The response struct cannot be sent');
+  });
+
+  it('keeps the length of the body its own business', async () => {
+    const { url } = await startFixtureHost();
+    const struct = { statusCode: 200, headers: { 'Content-Length': '1', Connection: 'upgrade' }, body: 'whole' };
+
+    expect((await send(`${url}/struct`, { body: JSON.stringify(struct) })).text).toBe('whole');
+  });
+
   it('refuses a method that the trigger does not list', async () => {
     const { url } = await startFixtureHost();
 
