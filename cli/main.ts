@@ -13,7 +13,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  * 2 wrong usage or a refused request, 3 no answer.
  */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
-  process.stdout.on('error', endQuietly);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showCommands(name);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) return complain(`there is no command ${JSON.stringify(name)}`, 'keyfleet --help');
@@ -25,12 +24,6 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
     if (!(error instanceof UsageError)) throw error;
     return complain(error.message, `keyfleet ${name} --help`);
   }
-}
-
-/** Whoever read our output has seen enough, as in `keyfleet … | head`. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
 }
 
 async function showCommands(asked: string | undefined): Promise<number> {

@@ -70,31 +70,3 @@ describe('no answer exits 3', () => {
     expect(run.stderr).toContain('this is not an answer of a Keyfleet function');
   });
 });
-
-describe('wrong usage exits 2 and names what is wrong', () => {
-  it.each([
-    [['attach', ...hangzhou, ...web3, '--bogus'], "Unknown option '--bogus'"],
-    [['attach'], 'Give --product and --instances, or --file'],
-    [['attach', ...hangzhou], 'Give --instances'],
-    [['attach', ...hangzhou, ...web3, 'more'], 'Unexpected argument'],
-    [['attach', '--file', 'examples/mixed-fleet.json', '--product', 'ecs'], '--file goes without'],
-    [['attach', '--file', 'no-such-file.json'], '--file: ENOENT'],
-    [['attach', '--file', 'README.md'], '--file: expected a JSON object in README.md'],
-    [['attach', ...hangzhou, ...web3, '--url', 'ftp://x'], 'expected an http or https address'],
-    [['bind'], 'there is no command "bind"'],
-    [['local', '--port', '70000'], '--port: expected a port from 0 to 65535'],
-    [['local', '--fleet', 'huge'], '--fleet: expected demo or empty'],
-  ])('%j', async (args, problem) => {
-    const run = await runKeyfleet(args, { env: anyone });
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain(problem);
-  });
-
-  it('without credentials, naming the variables', async () => {
-    const run = await runKeyfleet(['attach', ...hangzhou, ...web3]);
-
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain('set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET');
-  });
-});
