@@ -34,7 +34,7 @@ describe('ecs CreateKeyPair', () => {
   it('refuses a name that is there, also when both are made at once', async () => {
     const cloud = await openCloud();
     const both = await Promise.all([1, 2].map(() => ecs(cloud, 'CreateKeyPair', { KeyPairName: 'ops' })));
-    expect(both.map(({ Code }) => Code).toSorted()).toEqual(['KeyPair.AlreadyExist', undefined]);
+    expect(new Set(both.map(({ Code }) => Code))).toEqual(new Set([undefined, 'KeyPair.AlreadyExist']));
     expect(await ecs(cloud, 'CreateKeyPair', { KeyPairName: 'ops' })).toMatchObject({ Code: 'KeyPair.AlreadyExist' });
   });
 
