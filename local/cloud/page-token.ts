@@ -3,16 +3,16 @@ import { CloudError } from './refusal.ts';
 const invalid = { status: 400, code: 'InvalidParameter', message: 'The specified parameter "NextToken" is not valid.' };
 
 /**
- * The next `size` items after a token. The token names the last item's ordinal, so that items which come or go between
+ * The next `size` items after a token; `items` are in the order of their ordinals. The token names the last item's ordinal, so that items which come or go between
  * two calls neither repeat nor skip others. An empty next token marks the last page.
  * @throws CloudError InvalidParameter for a token that we did not give out
  */
 export function pageAfter<T extends { ordinal: number }>(items: readonly T[], token: string | undefined, size: number) {
   const after = token === undefined ? 0 : readToken(token);
-  const rest = items.filter(({ ordinal }) => ordinal > after).toSorted((a, b) => a.ordinal - b.ordinal);
-  const page = rest.slice(0, size);
+  const next = items.findIndex(({ ordinal }) => ordinal > after);
+  const page = next < 0 ? [] : items.slice(next, next + size);
   const last = page.at(-1);
-  return { items: page, nextToken: last && rest.length > size ? writeToken(last.ordinal) : '' };
+  return { items: page, nextToken: last && next + size < items.length ? writeToken(last.ordinal) : '' };
 }
 
 function writeToken(ordinal: number): string {

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
+import { named, pageOf, select, tagged, when } from '../model/filters.ts';
 import { type Instance, statuses } from '../model/instance.ts';
 import { pageAfter } from '../page-token.ts';
 import { placeOf, showInstance } from './instance-view.ts';
@@ -31,13 +31,31 @@ export const describeInstances = defineAction({
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
   run: (cloud, { RegionId, PageNumber, PageSize, NextToken, MaxResults, ...filter }) => {
-    const named = matchesPattern(filter.InstanceName ?? '*');
-    const asked = filter.InstanceIds?.map((id) => cloud.instances.find('ecs', RegionId, id));
-    const found = (asked?.filter((instance) => instance !== undefined) ?? cloud.instances.list('ecs', RegionId))
-      .filter(({ instanceName, tags }) => named(instanceName) && matchesTags(tags, filter.Tag))
-      .filter(({ keyPairName }) => [undefined, keyPairName].includes(filter.KeyPairName))
-      .filter(({ status }) => [undefined, status].includes(filter.Status as typeof status))
-      .filter(standsIn(filter));
+    const candidates = filter.InstanceIds
+      ? cloud.instances.findAll('ecs', RegionId, filter.InstanceIds)
+      : cloud.instances.list('ecs', RegionId);
+    const found = select(candidates, [
+      when(
+        filter.KeyPairName,
+        (name) =>
+          ({ keyPairName }) =>
+            keyPairName === name,
+      ),
+      when(
+        filter.Status,
+        (wanted) =>
+          ({ status }) =>
+            status === wanted,
+      ),
+      when(filter.Tag, tagged),
+      when(
+        filter.InstanceName,
+        named(({ instanceName }) => instanceName),
+      ),
+      ...placeNames.map((name) =>
+        when(filter[name], (value) => (instance: Instance) => placeOf(instance)[name] === value),
+      ),
+    ]);
     const byToken = NextToken !== undefined || MaxResults !== undefined;
     const page = byToken
       ? pageAfter(found, NextToken, MaxResults ?? 10)
@@ -52,21 +70,4 @@ export const describeInstances = defineAction({
   },
 });
 
-type PlaceName = keyof ReturnType<typeof placeOf>;
-const placeNames: ReadonlySet<string> = new Set<PlaceName>([
-  'InstanceType',
-  'ZoneId',
-  'VpcId',
-  'VSwitchId',
-  'SecurityGroupId',
-  'ResourceGroupId',
-]);
-
-/** By type, zone, network and group; a call that names none of them pays nothing for it. */
-function standsIn(filter: Readonly<Record<string, unknown>>): (instance: Instance) => boolean {
-  const names = (Object.keys(filter) as PlaceName[]).filter(
-    (name) => placeNames.has(name) && filter[name] !== undefined,
-  );
-  if (names.length === 0) return () => true;
-  return (instance) => names.every((name) => placeOf(instance)[name] === filter[name]);
-}
+const placeNames = ['InstanceType', 'ZoneId', 'VpcId', 'VSwitchId', 'SecurityGroupId', 'ResourceGroupId'] as const;

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
+import { named, pageOf, select, tagged, when } from '../model/filters.ts';
 import type { KeyPair } from '../model/key-pairs.ts';
 import { toMinutes } from '../model/time.ts';
 import { fingerprintOf } from './new-key-pair.ts';
@@ -18,12 +18,20 @@ export const describeKeyPairs = defineAction({
     PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
   },
   run: (cloud, { RegionId, PageNumber, PageSize, IncludePublicKey, ...filter }) => {
-    const named = matchesPattern(filter.KeyPairName ?? '*');
-    const found = cloud.keyPairs
-      .list({ product: 'ecs', regionId: RegionId })
-      .filter(({ keyPairName, tags }) => named(keyPairName) && matchesTags(tags, filter.Tag))
-      .filter((keyPair) => [undefined, fingerprintOf(keyPair)].includes(filter.KeyPairFingerPrint))
-      .filter(({ resourceGroupId }) => [undefined, resourceGroupId].includes(filter.ResourceGroupId));
+    const found = select(cloud.keyPairs.list({ product: 'ecs', regionId: RegionId }), [
+      when(
+        filter.KeyPairName,
+        named(({ keyPairName }) => keyPairName),
+      ),
+      when(filter.KeyPairFingerPrint, (wanted) => (keyPair) => fingerprintOf(keyPair) === wanted),
+      when(
+        filter.ResourceGroupId,
+        (wanted) =>
+          ({ resourceGroupId }) =>
+            resourceGroupId === wanted,
+      ),
+      when(filter.Tag, tagged),
+    ]);
     const shown = pageOf(found, PageNumber, PageSize).map((keyPair) => show(keyPair, IncludePublicKey));
     return { PageNumber, PageSize, TotalCount: found.length, KeyPairs: { KeyPair: shown } };
   },

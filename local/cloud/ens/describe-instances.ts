@@ -1,6 +1,5 @@
 import { defineAction } from '../action.ts';
-import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
-import type { Instance } from '../model/instance.ts';
+import { named, pageOf, select, tagged, when } from '../model/filters.ts';
 import { showInstance } from './instance-view.ts';
 
 /**
@@ -21,28 +20,34 @@ export const describeInstances = defineAction({
   },
   run: (cloud, { PageNumber, PageSize, ...filter }) => {
     const ids = filter.InstanceIds ?? (filter.InstanceId === undefined ? undefined : [filter.InstanceId]);
-    const asked = ids?.map((id) => cloud.instances.find('ens', undefined, id)).filter((found) => found !== undefined);
-    const found = (asked ?? cloud.instances.list('ens')).filter(isWanted(filter));
+    const candidates = ids ? cloud.instances.findAll('ens', undefined, ids) : cloud.instances.list('ens');
+    const found = select(candidates, [
+      when(
+        filter.EnsRegionId,
+        (wanted) =>
+          ({ regionId }) =>
+            regionId === wanted,
+      ),
+      when(
+        filter.EnsRegionIds,
+        (wanted) =>
+          ({ regionId }) =>
+            wanted.includes(regionId),
+      ),
+      when(
+        filter.Status,
+        (wanted) =>
+          ({ status }) =>
+            status === wanted,
+      ),
+      when(filter.Tags, tagged),
+      when(
+        filter.InstanceName,
+        named(({ instanceName }) => instanceName),
+      ),
+    ]);
     const withTags = cloud.settings.tagsInEnsInstances === 'present';
     const shown = pageOf(found, PageNumber, PageSize).map((instance) => showInstance(instance, withTags));
     return { Code: 0, PageNumber, PageSize, TotalCount: found.length, Instances: { Instance: shown } };
   },
 });
-
-interface Filter {
-  EnsRegionId: string | undefined;
-  EnsRegionIds: readonly string[] | undefined;
-  Status: string | undefined;
-  InstanceName: string | undefined;
-  Tags: Parameters<typeof matchesTags>[1] | undefined;
-}
-
-function isWanted(filter: Filter): (instance: Instance) => boolean {
-  const named = matchesPattern(filter.InstanceName ?? '*');
-  return ({ regionId, status, instanceName, tags }) =>
-    named(instanceName) &&
-    (filter.EnsRegionId ?? regionId) === regionId &&
-    (filter.EnsRegionIds?.includes(regionId) ?? true) &&
-    (filter.Status ?? status) === status &&
-    matchesTags(tags, filter.Tags);
-}

@@ -9,11 +9,37 @@ export function matchesPattern(pattern: string): (name: string) => boolean {
 }
 
 /** True when every filter matches: by key and value, or by key alone when the value was not given. */
-export function matchesTags(tags: Readonly<Record<string, string>>, filters: readonly TagParameter[] = []): boolean {
+export function matchesTags(tags: Readonly<Record<string, string>>, filters: readonly TagParameter[]): boolean {
   return filters.every(({ key, value }) => Object.hasOwn(tags, key) && (value === undefined || tags[key] === value));
 }
 
 /** One page by number (from 1) and size. */
 export function pageOf<T>(items: readonly T[], pageNumber: number, pageSize: number): T[] {
   return items.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
+}
+
+type Test<T> = (item: T) => boolean;
+
+/** A test for a filter that was given; undefined for one that was not. */
+export function when<T, V>(value: V | undefined, testFor: (value: V) => Test<T>): Test<T> | undefined {
+  return value === undefined ? undefined : testFor(value);
+}
+
+/** The items that pass every test; without tests the list itself, not walked. */
+export function select<T>(items: readonly T[], tests: readonly (Test<T> | undefined)[]): readonly T[] {
+  const given = tests.filter((test) => test !== undefined);
+  return given.length === 0 ? items : items.filter((item) => given.every((test) => test(item)));
+}
+
+/** A test of names against a pattern, see {@link matchesPattern}. */
+export function named<T>(nameOf: (item: T) => string): (pattern: string) => Test<T> {
+  return (pattern) => {
+    const matches = matchesPattern(pattern);
+    return (item) => matches(nameOf(item));
+  };
+}
+
+/** A test of tags against filters, see {@link matchesTags}. */
+export function tagged(filters: readonly TagParameter[]): Test<{ tags: Readonly<Record<string, string>> }> {
+  return ({ tags }) => matchesTags(tags, filters);
 }

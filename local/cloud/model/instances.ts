@@ -12,6 +12,8 @@ export interface Instances {
   get(instanceId: string): Instance | undefined;
   /** One instance of that product and region; ENS knows no regions. */
   find(product: ProductName, regionId: string | undefined, instanceId: string): Instance | undefined;
+  /** Those of the ids that exist there, in order of creation. */
+  findAll(product: ProductName, regionId: string | undefined, instanceIds: readonly string[]): Instance[];
   /** In order of creation; all regions when `regionId` is undefined. */
   list(product: ProductName, regionId?: string): readonly Instance[];
   all(): Instance[];
@@ -38,13 +40,18 @@ export function createInstances(ids: Ids, now: () => number): Instances {
     return instance;
   };
 
+  const find = (product: ProductName, regionId: string | undefined, instanceId: string) => {
+    const instance = byId.get(instanceId);
+    const there = instance?.product === product && (regionId === undefined || instance.regionId === regionId);
+    return there ? instance : undefined;
+  };
   return {
     add: (spec) => Array.from({ length: spec.count ?? 1 }, () => addOne(spec)),
     get: (instanceId) => byId.get(instanceId),
-    find: (product, regionId, instanceId) => {
-      const instance = byId.get(instanceId);
-      const there = instance?.product === product && (regionId === undefined || instance.regionId === regionId);
-      return there ? instance : undefined;
+    find,
+    findAll: (product, regionId, instanceIds) => {
+      const found = [...new Set(instanceIds)].map((id) => find(product, regionId, id));
+      return found.filter((instance) => instance !== undefined).toSorted((a, b) => a.ordinal - b.ordinal);
     },
     list: (product, regionId) => byPlace.get(regionId === undefined ? product : `${product}/${regionId}`) ?? [],
     all: () => [...byId.values()],

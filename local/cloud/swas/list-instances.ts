@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { matchesPattern, matchesTags, pageOf } from '../model/filters.ts';
+import { named, pageOf, select, tagged, when } from '../model/filters.ts';
 import { statuses } from '../model/instance.ts';
 import { showInstance } from './instance-view.ts';
 import { region } from './parameters.ts';
@@ -21,12 +21,28 @@ export const listInstances = defineAction({
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
   run: (cloud, { RegionId, PageNumber, PageSize, ...filter }) => {
-    const named = matchesPattern(filter.InstanceName ?? '*');
-    const asked = filter.InstanceIds?.map((id) => cloud.instances.find('swas', RegionId, id));
-    const found = (asked?.filter((instance) => instance !== undefined) ?? cloud.instances.list('swas', RegionId))
-      .filter(({ instanceName, tags }) => named(instanceName) && matchesTags(tags, filter.Tag))
-      .filter(({ status }) => (filter.Status ?? status) === status)
-      .filter(({ publicIpAddress }) => filter.PublicIpAddresses?.includes(publicIpAddress) ?? true);
+    const candidates = filter.InstanceIds
+      ? cloud.instances.findAll('swas', RegionId, filter.InstanceIds)
+      : cloud.instances.list('swas', RegionId);
+    const found = select(candidates, [
+      when(
+        filter.Status,
+        (wanted) =>
+          ({ status }) =>
+            status === wanted,
+      ),
+      when(
+        filter.PublicIpAddresses,
+        (wanted) =>
+          ({ publicIpAddress }) =>
+            wanted.includes(publicIpAddress),
+      ),
+      when(filter.Tag, tagged),
+      when(
+        filter.InstanceName,
+        named(({ instanceName }) => instanceName),
+      ),
+    ]);
     const shown = pageOf(found, PageNumber, PageSize).map(showInstance);
     return { PageNumber, PageSize, TotalCount: found.length, Instances: shown };
   },

@@ -66,6 +66,13 @@ describe('parameters', () => {
     expect((await call(cloud, ...describeKeyPairs, { inBody: true })).status).toBe(200);
   });
 
+  it('may make a request line of 100 KiB, as a secret or a script does', async () => {
+    const cloud = await openCloud();
+    expect((await call(cloud, 'ecs', 'DescribeKeyPairs', { ...region, Long: 'x'.repeat(100 * 1024) })).status).toBe(
+      200,
+    );
+  });
+
   it('that no table knows are ignored', async () => {
     const cloud = await openCloud();
     expect((await call(cloud, 'ecs', 'DescribeKeyPairs', { ...region, OwnerId: 1, Nonsense: 'x' })).status).toBe(200);
