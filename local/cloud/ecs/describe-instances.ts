@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { named, pageOf, select, tagged, when } from '../model/filters.ts';
+import { matchesTags, named, pageOf, select, when } from '../model/filters.ts';
 import { type Instance, statuses } from '../model/instance.ts';
 import { pageAfter } from '../page-token.ts';
 import { placeOf, showInstance } from './instance-view.ts';
@@ -35,26 +35,11 @@ export const describeInstances = defineAction({
       ? cloud.instances.findAll('ecs', RegionId, filter.InstanceIds)
       : cloud.instances.list('ecs', RegionId);
     const found = select(candidates, [
-      when(
-        filter.KeyPairName,
-        (name) =>
-          ({ keyPairName }) =>
-            keyPairName === name,
-      ),
-      when(
-        filter.Status,
-        (wanted) =>
-          ({ status }) =>
-            status === wanted,
-      ),
-      when(filter.Tag, tagged),
-      when(
-        filter.InstanceName,
-        named(({ instanceName }) => instanceName),
-      ),
-      ...placeNames.map((name) =>
-        when(filter[name], (value) => (instance: Instance) => placeOf(instance)[name] === value),
-      ),
+      when(filter.KeyPairName, ({ keyPairName }, name) => keyPairName === name),
+      when(filter.Status, ({ status }, wanted) => status === wanted),
+      when(filter.Tag, ({ tags }, wanted) => matchesTags(tags, wanted)),
+      named(filter.InstanceName, ({ instanceName }) => instanceName),
+      ...placeNames.map((name) => when(filter[name], (instance: Instance, value) => placeOf(instance)[name] === value)),
     ]);
     const byToken = NextToken !== undefined || MaxResults !== undefined;
     const page = byToken

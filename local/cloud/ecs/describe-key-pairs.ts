@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { named, pageOf, select, tagged, when } from '../model/filters.ts';
+import { matchesTags, named, pageOf, select, when } from '../model/filters.ts';
 import type { KeyPair } from '../model/key-pairs.ts';
 import { toMinutes } from '../model/time.ts';
 import { fingerprintOf } from './new-key-pair.ts';
@@ -19,18 +19,10 @@ export const describeKeyPairs = defineAction({
   },
   run: (cloud, { RegionId, PageNumber, PageSize, IncludePublicKey, ...filter }) => {
     const found = select(cloud.keyPairs.list({ product: 'ecs', regionId: RegionId }), [
-      when(
-        filter.KeyPairName,
-        named(({ keyPairName }) => keyPairName),
-      ),
-      when(filter.KeyPairFingerPrint, (wanted) => (keyPair) => fingerprintOf(keyPair) === wanted),
-      when(
-        filter.ResourceGroupId,
-        (wanted) =>
-          ({ resourceGroupId }) =>
-            resourceGroupId === wanted,
-      ),
-      when(filter.Tag, tagged),
+      named(filter.KeyPairName, ({ keyPairName }) => keyPairName),
+      when(filter.KeyPairFingerPrint, (keyPair, wanted) => fingerprintOf(keyPair) === wanted),
+      when(filter.ResourceGroupId, ({ resourceGroupId }, wanted) => resourceGroupId === wanted),
+      when(filter.Tag, ({ tags }, wanted) => matchesTags(tags, wanted)),
     ]);
     const shown = pageOf(found, PageNumber, PageSize).map((keyPair) => show(keyPair, IncludePublicKey));
     return { PageNumber, PageSize, TotalCount: found.length, KeyPairs: { KeyPair: shown } };

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { named, pageOf, select, tagged, when } from '../model/filters.ts';
+import { matchesTags, named, pageOf, select, when } from '../model/filters.ts';
 import { showInstance } from './instance-view.ts';
 
 /**
@@ -22,29 +22,11 @@ export const describeInstances = defineAction({
     const ids = filter.InstanceIds ?? (filter.InstanceId === undefined ? undefined : [filter.InstanceId]);
     const candidates = ids ? cloud.instances.findAll('ens', undefined, ids) : cloud.instances.list('ens');
     const found = select(candidates, [
-      when(
-        filter.EnsRegionId,
-        (wanted) =>
-          ({ regionId }) =>
-            regionId === wanted,
-      ),
-      when(
-        filter.EnsRegionIds,
-        (wanted) =>
-          ({ regionId }) =>
-            wanted.includes(regionId),
-      ),
-      when(
-        filter.Status,
-        (wanted) =>
-          ({ status }) =>
-            status === wanted,
-      ),
-      when(filter.Tags, tagged),
-      when(
-        filter.InstanceName,
-        named(({ instanceName }) => instanceName),
-      ),
+      when(filter.EnsRegionId, ({ regionId }, wanted) => regionId === wanted),
+      when(filter.EnsRegionIds, ({ regionId }, wanted) => wanted.includes(regionId)),
+      when(filter.Status, ({ status }, wanted) => status === wanted),
+      when(filter.Tags, ({ tags }, wanted) => matchesTags(tags, wanted)),
+      named(filter.InstanceName, ({ instanceName }) => instanceName),
     ]);
     const withTags = cloud.settings.tagsInEnsInstances === 'present';
     const shown = pageOf(found, PageNumber, PageSize).map((instance) => showInstance(instance, withTags));

@@ -21,25 +21,18 @@ export function pageOf<T>(items: readonly T[], pageNumber: number, pageSize: num
 type Test<T> = (item: T) => boolean;
 
 /** A test for a filter that was given; undefined for one that was not. */
-export function when<T, V>(value: V | undefined, testFor: (value: V) => Test<T>): Test<T> | undefined {
-  return value === undefined ? undefined : testFor(value);
+export function when<T, V>(value: V | undefined, test: (item: T, value: V) => boolean): Test<T> | undefined {
+  return value === undefined ? undefined : (item) => test(item, value);
+}
+
+/** A test of names for a pattern that was given, see {@link matchesPattern}. */
+export function named<T>(pattern: string | undefined, nameOf: (item: T) => string): Test<T> | undefined {
+  const matches = matchesPattern(pattern ?? '*');
+  return pattern === undefined ? undefined : (item) => matches(nameOf(item));
 }
 
 /** The items that pass every test; without tests the list itself, not walked. */
 export function select<T>(items: readonly T[], tests: readonly (Test<T> | undefined)[]): readonly T[] {
   const given = tests.filter((test) => test !== undefined);
   return given.length === 0 ? items : items.filter((item) => given.every((test) => test(item)));
-}
-
-/** A test of names against a pattern, see {@link matchesPattern}. */
-export function named<T>(nameOf: (item: T) => string): (pattern: string) => Test<T> {
-  return (pattern) => {
-    const matches = matchesPattern(pattern);
-    return (item) => matches(nameOf(item));
-  };
-}
-
-/** A test of tags against filters, see {@link matchesTags}. */
-export function tagged(filters: readonly TagParameter[]): Test<{ tags: Readonly<Record<string, string>> }> {
-  return ({ tags }) => matchesTags(tags, filters);
 }

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { named, pageOf, select, tagged, when } from '../model/filters.ts';
+import { matchesTags, named, pageOf, select, when } from '../model/filters.ts';
 import { statuses } from '../model/instance.ts';
 import { showInstance } from './instance-view.ts';
 import { region } from './parameters.ts';
@@ -25,23 +25,10 @@ export const listInstances = defineAction({
       ? cloud.instances.findAll('swas', RegionId, filter.InstanceIds)
       : cloud.instances.list('swas', RegionId);
     const found = select(candidates, [
-      when(
-        filter.Status,
-        (wanted) =>
-          ({ status }) =>
-            status === wanted,
-      ),
-      when(
-        filter.PublicIpAddresses,
-        (wanted) =>
-          ({ publicIpAddress }) =>
-            wanted.includes(publicIpAddress),
-      ),
-      when(filter.Tag, tagged),
-      when(
-        filter.InstanceName,
-        named(({ instanceName }) => instanceName),
-      ),
+      when(filter.Status, ({ status }, wanted) => status === wanted),
+      when(filter.PublicIpAddresses, ({ publicIpAddress }, wanted) => wanted.includes(publicIpAddress)),
+      when(filter.Tag, ({ tags }, wanted) => matchesTags(tags, wanted)),
+      named(filter.InstanceName, ({ instanceName }) => instanceName),
     ]);
     const shown = pageOf(found, PageNumber, PageSize).map(showInstance);
     return { PageNumber, PageSize, TotalCount: found.length, Instances: shown };
