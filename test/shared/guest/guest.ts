@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type GuestReport, parseGuestReport } from '../../../shared/guest/scripts.ts';
+import type { Shell } from './shells.ts';
+
+export interface Ran {
+  readonly output: string;
+  readonly errors: string;
+  readonly status: number | null;
+  readonly report: GuestReport;
+  readonly tookMs: number;
+}
+
+/**
+ * A user with a home in a folder of its own, and a shell to run scripts in. The scripts are the ones of production: they
+ * ask `getent` for the user and `sshd -T` for its settings, and here the first of each in PATH is ours.
+ */
+export class Guest {
+  readonly root = mkdtempSync(join(tmpdir(), 'keyfleet-guest-'));
+  readonly home = join(this.root, 'home');
+  readonly bin = join(this.root, 'bin');
+  readonly file = join(this.home, '.ssh', 'authorized_keys');
+
+  constructor(
+    readonly shell: Shell,
+    authorizedKeys?: string | Buffer,
+  ) {
+    chmodSync(this.root, 0o755);
+    mkdirSync(this.home, { mode: 0o755 });
+    mkdirSync(this.bin);
+    this.knows('admin');
+    if (authorizedKeys !== undefined) this.write(authorizedKeys);
+    onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
+  }
+
+  /** Makes `getent` know one user; `password` is the field of `/etc/shadow`. */
+  knows(user: string, { owner = '$(id -u):$(id -g)', home = this.home, password = '!' } = {}): void {
+    this.command('getent', [
+      'case "$1 $2" in',
+      `"passwd ${user}") echo "${user}:x:${owner}::${home}:/bin/sh" ;;`,
+      `"shadow ${user}") echo '${user}:${password}:19000:0:99999:7:::' ;;`,
+      '*) exit 2 ;; esac',
+    ]);
+  }
+
+  /** Gives the guest an sshd that answers `-T` with these lines. */
+  configuresSshd(...lines: string[]): void {
+    this.command('sshd', ['[ "$1" = -T ] || exit 1', "cat <<'END'", ...lines, 'END']);
+  }
+
+  /** Puts a command first in PATH. */
+  command(name: string, lines: string[]): void {
+    writeFileSync(join(this.bin, name), `#!/bin/sh\n${lines.join('\n')}\n`, { mode: 0o755 });
+  }
+
+  write(content: string | Buffer): void {
+    mkdirSync(join(this.home, '.ssh'), { recursive: true, mode: 0o700 });
+    writeFileSync(this.file, content, { mode: 0o600 });
+  }
+
+  read(): string {
+    return readFileSync(this.file, 'latin1');
+  }
+
+  modeOf(path: string): string {
+    return (statSync(path).mode & 0o7777).toString(8);
+  }
+
+  /** What is in `.ssh`, so that a test sees locks and temporary files that were left. */
+  listing(): string[] {
+    return existsSync(join(this.home, '.ssh')) ? readdirSync(join(this.home, '.ssh')).toSorted() : [];
+  }
+
+  async run(script: string, { around = [] as readonly string[] } = {}): Promise<Ran> {
+    const [command = '', ...rest] = [...around, ...this.shell.command, '-c', script];
+    const startedAt = performance.now();
+    const child = spawn(command, rest, {
+      env: { PATH: `${this.bin}:${this.shell.path}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), exit(child)]);
+    return { output, errors, status, report: parseGuestReport(output), tookMs: performance.now() - startedAt };
+  }
+}
+
+async function text(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('latin1');
+}
+
+function exit(child: ReturnType<typeof spawn>): Promise<number | null> {
+  return new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
+}

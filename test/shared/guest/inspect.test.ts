@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { inspectScript } from '../../../shared/guest/scripts.ts';
+import { Guest } from './guest.ts';
+import { inEachShell } from './in-each-shell.ts';
+import { bodyOf, newKey } from './keys.ts';
+import { which } from './shells.ts';
+
+const inspect = inspectScript({ user: 'admin' });
+
+describe('inspecting a guest', () => {
+  inEachShell((shell) => {
+    it('changes nothing', async () => {
+      const guest = new Guest(shell);
+
+      const { report, errors } = await guest.run(inspect);
+
+      expect(report).toMatchObject({ ok: true, code: null, changed: false, keys: [], sshd: null, hasMoreKeys: false });
+      expect([errors, guest.listing()]).toEqual(['', []]);
+    });
+
+    it('lists each key once, with OpenSSH’s fingerprint, and drops what sshd would not read', async () => {
+      const key = newKey('ssh-rsa');
+      const guest = new Guest(shell, `${key} a\n${key} b\nfrom="a" ${key}\nssh-rsa AAAAgarbage\nssh-rsa\nwords\n`);
+
+      const { report } = await guest.run(inspect);
+
+      const digest = createHash('sha256')
+        .update(Buffer.from(bodyOf(key), 'base64'))
+        .digest('base64')
+        .replace(/=+$/, '');
+      const same = { type: 'ssh-rsa', body: bodyOf(key), fingerprint: `SHA256:${digest}` };
+      expect(report.keys).toEqual([
+        { ...same, hasOptions: false },
+        { ...same, hasOptions: true },
+      ]);
+    });
+
+    it('says what sshd would do for this user', async () => {
+      const guest = new Guest(shell);
+      guest.command('sshd', [
+        'case "$*" in "-T -C user=admin,"*) ;; *) exit 1 ;; esac',
+        'printf "%s\\n" "port 2222" "port 22" "permitrootlogin without-password" "passwordauthentication no"',
+        'printf "%s\\n" "pubkeyauthentication yes" "authorizedkeysfile .ssh/authorized_keys .ssh/authorized_keys2"',
+      ]);
+
+      const { report } = await guest.run(inspect);
+
+      expect(report.sshd).toEqual({
+        port: 2222,
+        permitRootLogin: 'without-password',
+        passwordAuthentication: false,
+        pubkeyAuthentication: true,
+        authorizedKeysFile: '.ssh/authorized_keys .ssh/authorized_keys2',
+      });
+    });
+
+    it('asks an sshd that knows no -C in general', async () => {
+      const guest = new Guest(shell);
+      guest.command('sshd', ['[ "$*" = -T ] && echo "passwordauthentication yes"']);
+
+      const { report } = await guest.run(inspect);
+
+      expect(report.sshd).toMatchObject({ passwordAuthentication: true, port: null, permitRootLogin: null });
+    });
+
+    it.each([
+      ['$6$salt$secret-hash', true],
+      ['$y$j9T$secret-hash', true],
+      ['', false],
+      ['!', false],
+      ['!!', false],
+      ['*', false],
+      ['!$6$salt$secret-hash', false],
+    ])('knows whether the password %j can be used and never prints it', async (password, expected) => {
+      const guest = new Guest(shell);
+      guest.knows('admin', { password });
+
+      const { report, output, errors } = await guest.run(inspect);
+
+      expect(report.passwordSet).toBe(expected);
+      expect(output + errors).not.toContain('secret-hash');
+    });
+
+    it('does not know the password of a user whom the shadow file does not name', async () => {
+      const guest = new Guest(shell);
+      guest.command('getent', [`[ "$1" = passwd ] && echo "keyfleet-nobody:x:1:1::${guest.home}:/bin/sh"`]);
+
+      const { report } = await guest.run(inspectScript({ user: 'keyfleet-nobody' }));
+
+      expect([report.ok, report.passwordSet]).toEqual([true, null]);
+    });
+
+    it('reports the host keys and the boot', async () => {
+      const guest = new Guest(shell);
+      const hostKeys = [newKey('ssh-rsa'), newKey()];
+      hostKeys.forEach((key, i) => writeFileSync(`${guest.root}/host${i}.pub`, `${key} root@guest\n`));
+      guest.configuresSshd(
+        `hostkey ${guest.root}/host0`,
+        `hostkey ${guest.root}/host1`,
+        `hostkey ${guest.root}/missing`,
+      );
+
+      const { report } = await guest.run(inspect);
+
+      expect(report.hostKeys).toEqual(hostKeys);
+      expect(report.bootId).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+    });
+
+    it('keeps its output small and still shows the key that was asked for', async () => {
+      const key = newKey('ssh-rsa');
+      const crowd = Array.from({ length: 300 }, () => `${newKey('ssh-rsa')} ${'x'.repeat(50)}`);
+      const guest = new Guest(shell, [...crowd, key].join('\n'));
+
+      const { report, output } = await guest.run(inspectScript({ user: 'admin', publicKey: key }));
+
+      expect(output.length).toBeLessThan(12_000);
+      expect(report.hasMoreKeys).toBe(true);
+      expect(report.keys.length).toBeGreaterThan(10);
+      expect(report.keys.at(-1)?.body).toBe(bodyOf(key));
+    });
+  });
+
+  it('agrees with ssh-keygen', ({ skip }) => {
+    const keygen = which('ssh-keygen') ?? skip('ssh-keygen is not installed');
+    const key = newKey('ssh-rsa');
+
+    const { stdout } = spawnSync(keygen, ['-lf', '-'], { input: key, encoding: 'utf8' });
+
+    expect(stdout).toContain(
+      createHash('sha256')
+        .update(Buffer.from(bodyOf(key), 'base64'))
+        .digest('base64')
+        .slice(0, 43),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+
+/** A well-formed OpenSSH public key that nobody holds the private half of: `type body`. */
+export function newKey(type: 'ssh-ed25519' | 'ssh-rsa' | 'ecdsa-sha2-nistp256' = 'ssh-ed25519'): string {
+  return `${type} ${field(Buffer.from(type), ...fieldsOf(type)).toString('base64')}`;
+}
+
+export const bodyOf = (key: string) => key.split(' ')[1] ?? '';
+
+function fieldsOf(type: string): Buffer[] {
+  if (type === 'ssh-rsa') return [Buffer.from([1, 0, 1]), Buffer.concat([Buffer.from([0, 0x80]), randomBytes(255)])];
+  if (type === 'ssh-ed25519') return [randomBytes(32)];
+  return [Buffer.from('nistp256'), Buffer.concat([Buffer.from([4]), randomBytes(64)])];
+}
+
+function field(...values: Buffer[]): Buffer {
+  return Buffer.concat(values.flatMap((value) => [Buffer.from([0, 0, value.length >> 8, value.length & 255]), value]));
+}
