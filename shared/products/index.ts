@@ -1,9 +1,9 @@
-import { ecs } from './ecs.ts';
-import { ens } from './ens.ts';
+import { ecs } from './ecs/index.ts';
+import { ens } from './ens/index.ts';
 import type { Product, ProductName } from './product.ts';
-import { swas } from './swas.ts';
+import { swas } from './swas/index.ts';
 
-/** Every product Keyfleet speaks to. A new one is one file and one line here. */
+/** Every product Keyfleet speaks to. A new one is one folder and one line here. */
 export const products: Readonly<Record<ProductName, Product>> = { ecs, ens, swas };
 
 export const productNames = Object.keys(products) as readonly ProductName[];

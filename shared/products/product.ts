@@ -1,57 +1,14 @@
 import type { Api, RpcCall } from '../cloud/rpc.ts';
+import type { Driver } from './driver.ts';
+import type { ProductName } from './key-pair.ts';
 
-export type ProductName = 'ecs' | 'ens' | 'swas';
-
-/** One key pair and where it lives. ENS is central: its `regionId` is null. Only ENS key pairs have an id. */
-export interface KeyPair {
-  readonly product: ProductName;
-  readonly regionId: string | null;
-  readonly keyPairName: string | null;
-  readonly keyPairId: string | null;
-}
-
-/** An instance as the control plane shows it now. */
-export interface Observed {
-  readonly instanceId: string;
-  readonly status: string;
-  readonly os: 'linux' | 'windows' | 'unknown';
-  /** The attached key pair; null when there is none, undefined when the product did not say. */
-  readonly keyPairName: string | null | undefined;
-}
-
-/** One row of an attach or detach answer, as it came: types differ by product and by document. */
-export interface Row {
-  readonly instanceId: string;
-  readonly success: unknown;
-  readonly code: unknown;
-  readonly message: unknown;
-}
-
-export interface Answer {
-  readonly requestId: string | null;
-  readonly rows: readonly Row[];
-}
-
-/** One AttachKeyPair or DetachKeyPair call. */
-export interface Batch {
-  readonly keyPair: KeyPair;
-  readonly instanceIds: readonly string[];
-  /** Sent by products that take a client token. */
-  readonly clientToken: string;
-}
-
-/** Speaks one product's dialect and does nothing else: batching belongs to the plan, retries and pacing to `cloud/`. */
-export interface Driver {
-  /** Completes the name and id of a key pair; null when the product has no such key pair. */
-  resolve(keyPair: KeyPair): Promise<KeyPair | null>;
-  /**
-   * The instances as they are, by id; unknown ids are absent. With `certain`, `keyPairName` is never undefined, which
-   * costs SWAS more calls.
-   */
-  look(regionId: string | null, instanceIds: readonly string[], certain: boolean): Promise<Map<string, Observed>>;
-  attach(batch: Batch): Promise<Answer>;
-  detach(batch: Batch): Promise<Answer>;
-}
+export type { CommandResult, Commands } from './commands.ts';
+export type { Answer, Batch, Driver, InstanceState, Row } from './driver.ts';
+export type { KeyPair, ProductName } from './key-pair.ts';
+export type { Observed } from './observed.ts';
+export type { Power, PowerResult } from './power.ts';
+export type { Selector } from './selector.ts';
+export type { Tags } from './tags.ts';
 
 /** A product: what callers must know of it as data, and its driver. */
 export interface Product extends Api {
@@ -61,10 +18,19 @@ export interface Product extends Api {
   /** Key pairs are selected by name or by id, exactly one of them. */
   readonly keyPairIds: boolean;
   readonly keyPairNames: { readonly pattern: RegExp; readonly rule: string };
+  /** Instances in one attach or detach call. */
   readonly maxInstancesPerCall: number;
   /** Attach and detach take a client token, and answer a repeated one with the old answer. */
   readonly clientTokens: boolean;
   /** Instance states in which attach and detach are accepted. */
   readonly states: readonly string[];
+  /** Attach and detach are accepted while the instance runs; else it has to be stopped for them. */
+  readonly attachWhileRunning: boolean;
+  /** Scripts can be run inside instances: the driver's `commands` is there. */
+  readonly remoteCommands: boolean;
+  /** The public half of a key pair can be read: the driver's `publicKeyOf` answers. */
+  readonly showsPublicKey: boolean;
+  /** When an instance last started can be seen, to the minute: `startedMs` is not null once it has started. */
+  readonly showsStartTime: boolean;
   createDriver(call: RpcCall): Driver;
 }

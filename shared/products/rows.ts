@@ -1,4 +1,4 @@
-import type { Answer, Row } from './product.ts';
+import type { Answer, Row } from './driver.ts';
 
 interface Body {
   readonly RequestId?: unknown;

@@ -10,6 +10,11 @@ const seen = (facts: Partial<Observed> = {}): Observed => ({
   status: 'Running',
   os: 'linux',
   keyPairName: null,
+  instanceName: 'web-1',
+  tags: {},
+  startedMs: null,
+  createdMs: null,
+  addresses: { private: '10.0.0.1', public: null },
   ...facts,
 });
 
