@@ -1,0 +1,60 @@
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Read-only parts that all guests share: nothing in it is a secret, and no guest can change it. */
+export interface SharedSystem {
+  readonly path: string;
+  /** Copies of the host's `/etc/alternatives` links, through which awk and others are found. */
+  readonly alternatives: string;
+  /** What guests see as `/usr/local`: commands that stand in for those that cannot work here. */
+  local(users: 'separate' | 'shared'): string;
+}
+
+const shims = path.join(import.meta.dirname, 'shims');
+
+/** Creates the shared parts in `folder`. */
+export function createSharedSystem(folder: string): SharedSystem {
+  const system: SharedSystem = {
+    path: folder,
+    alternatives: path.join(folder, 'alternatives'),
+    local: (users) => path.join(folder, `local-${users}`),
+  };
+  createLocal(system.local('separate'), { sshd: 'sshd.sh' });
+  createLocal(system.local('shared'), { sshd: 'sshd.sh', chown: 'chown.sh', chgrp: 'chown.sh' });
+  copyAlternatives(system.alternatives);
+  createDevices(path.join(folder, 'dev'));
+  return system;
+}
+
+function createLocal(folder: string, commands: Readonly<Record<string, string>>): void {
+  const sbin = path.join(folder, 'sbin');
+  for (const name of ['bin', 'sbin']) mkdirSync(path.join(folder, name), { recursive: true });
+  for (const [name, source] of Object.entries(commands)) {
+    copyFileSync(path.join(shims, source), path.join(sbin, name));
+    chmodSync(path.join(sbin, name), 0o755);
+  }
+}
+
+function copyAlternatives(folder: string): void {
+  mkdirSync(folder);
+  const host = '/etc/alternatives';
+  for (const entry of listFolder(host)) {
+    if (entry.isSymbolicLink()) symlinkSync(readlinkSync(path.join(host, entry.name)), path.join(folder, entry.name));
+  }
+}
+
+function listFolder(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** Empty files to mount the host's devices upon. */
+function createDevices(folder: string): void {
+  mkdirSync(path.join(folder, 'shm'), { recursive: true });
+  for (const name of ['null', 'zero', 'full', 'random', 'urandom']) writeFileSync(path.join(folder, name), '');
+  const links = { fd: '', stdin: '/0', stdout: '/1', stderr: '/2' };
+  for (const [name, suffix] of Object.entries(links)) symlinkSync(`/proc/self/fd${suffix}`, path.join(folder, name));
+}

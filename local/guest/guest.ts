@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { fileAuthorizes, Passwords } from './accounts.ts';
+import { GuestError } from './errors.ts';
+import { GuestFiles } from './files/guest-files.ts';
+import type { AttachedKeyPair } from './files/take-key-pair.ts';
+import { GuestProcesses } from './guest-processes.ts';
+import type { GuestHost } from './host.ts';
+import type { UserKind } from './identity.ts';
+import type { ScriptResult } from './process/collect.ts';
+import { generateHostKey, type HostKey } from './ssh/host-key.ts';
+import { SshServer } from './ssh/ssh-server.ts';
+
+/** A guest to create. */
+export interface GuestSpec {
+  readonly instanceId: string;
+  /** The instance ID by default. */
+  readonly hostname?: string;
+  /** Whether root has a password, which nobody knows until `setPassword`. True by default. */
+  readonly passwordSet?: boolean;
+  /** The user beside root; `admin` by default. */
+  readonly otherUser?: string;
+}
+
+/** How a guest starts. */
+export interface BootOptions {
+  readonly keyPair: AttachedKeyPair | null;
+  /** False: nothing of the attachment reaches the guest at this boot. */
+  readonly runCloudInit?: boolean;
+}
+
+/** A script for `run`. */
+export interface RunOptions {
+  /** `root` by default. */
+  readonly user?: string;
+  readonly timeoutMs: number;
+  /** The user's home by default. The script does not run in a folder that is not there; its exit code is not 0 then. */
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One emulated Linux instance. It starts switched off. */
+export class Guest {
+  /** Of the running boot; null while off. A script reads it in /proc/sys/kernel/random/boot_id. */
+  bootId: string | null = null;
+  /** When the running boot began; null while off. */
+  startedAt: Date | null = null;
+  /** Whether sshd takes passwords. Changes at boot only. */
+  passwordLogin: boolean;
+  readonly instanceId: string;
+  readonly otherUser: string;
+  private readonly hostname: string;
+  private readonly passwords = new Passwords();
+  private readonly files: GuestFiles;
+  private readonly processes: GuestProcesses;
+  private taken: AttachedKeyPair | null = null;
+  private key: HostKey | null = null;
+  private server: SshServer | null = null;
+  private destroyed = false;
+
+  constructor(
+    spec: GuestSpec,
+    private readonly host: GuestHost,
+    private readonly forget: () => void,
+  ) {
+    this.instanceId = spec.instanceId;
+    this.hostname = spec.hostname ?? spec.instanceId;
+    this.otherUser = spec.otherUser ?? 'admin';
+    if (spec.passwordSet ?? true) this.passwords.set('root', null);
+    this.passwordLogin = this.passwords.isSet('root');
+    this.files = new GuestFiles(host, spec.instanceId, this.hostname);
+    this.processes = new GuestProcesses(host, this.files.place);
+  }
+
+  /** The host key, made when first asked for; the guest has its public half in /etc/ssh. */
+  get hostKey(): Omit<HostKey, 'privateKey'> {
+    return this.wholeHostKey;
+  }
+
+  /** The port, if it ever listened and does now. */
+  get listeningPort(): number | null {
+    return this.server?.isOpen ? this.server.port : null;
+  }
+
+  /**
+   * Starts the guest, anew when it runs. It takes the attached key pair into root's authorized_keys, in place of the one
+   * it took before, and password login goes off; without one it gives the earlier key up, and password login comes back
+   * only if a password was set (ECS 2014-05-26 AttachKeyPair, DetachKeyPair).
+   */
+  async boot({ keyPair, runCloudInit = true }: BootOptions): Promise<void> {
+    await this.shutdown();
+    if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
+    this.bootId = randomUUID();
+    this.startedAt = this.host.now();
+    if (runCloudInit) this.applyAttachment(keyPair);
+    if (this.files.exist) this.files.writeBootId(this.bootId);
+    if (this.server) await this.server.open();
+  }
+
+  /** Ends live logins and scripts, and closes the port. */
+  async shutdown(): Promise<void> {
+    this.bootId = null;
+    this.startedAt = null;
+    await Promise.all([this.server?.close(), this.processes.killAll()]);
+  }
+
+  /** Shuts down for good and removes the guest's files. */
+  async destroy(): Promise<void> {
+    this.destroyed = true;
+    await this.shutdown();
+    if (this.files.exist) await this.files.remove();
+    this.forget();
+  }
+
+  /** The port on 127.0.0.1 where the guest listens while it runs: chosen when first asked for, then the same for life. */
+  async sshPort(): Promise<number> {
+    if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
+    this.server ??= this.createServer();
+    const port = await this.server.choosePort();
+    if (this.bootId) await this.server.open();
+    return port;
+  }
+
+  /** Sets a password. Whether it can be used to log in is decided at the next boot. */
+  setPassword(user: string, password: string): void {
+    this.kindOf(user);
+    this.passwords.set(user, password);
+    if (this.files.exist) this.files.writeShadow(this.users);
+  }
+
+  /** The text of a user's authorized_keys; empty when there is none, or none that could be read safely. */
+  authorizedKeys(user: string): string {
+    return this.createdFiles().readAuthorizedKeys(this.homeOf(user))?.text ?? '';
+  }
+
+  /**
+   * Runs a script with `sh` in the guest, as Cloud Assistant does. Scripts beyond the host's limit wait their turn; the
+   * time limit counts from the start.
+   * @throws GuestError NotRunning, UnknownUser, NoIsolation.
+   */
+  async run(script: string, options: RunOptions): Promise<ScriptResult> {
+    const { user: userName = 'root', timeoutMs, cwd, environment } = options;
+    const user = this.kindOf(userName);
+    const { bootId } = this;
+    if (!bootId) throw new GuestError('NotRunning', `${this.instanceId} is not running`);
+    this.createdFiles();
+    const request = { user, userName, script, cwd, environment, merged: true };
+    return this.processes.run(request, timeoutMs, () => this.bootId === bootId);
+  }
+
+  private createServer(): SshServer {
+    const accounts = {
+      takesPasswords: () => this.passwordLogin,
+      authorizes: (user: string, key: { type: string; base64: string }) => this.authorizes(user, key),
+      hasPassword: (user: string, password: string) => this.passwords.matches(user, password),
+    };
+    return new SshServer(this.wholeHostKey, accounts, (user, line) => {
+      this.createdFiles();
+      return this.processes.execute(this.kindOf(user), user, line);
+    });
+  }
+
+  private authorizes(user: string, key: { type: string; base64: string }): boolean {
+    if (user !== 'root' && user !== this.otherUser) return false;
+    const file = this.createdFiles().readAuthorizedKeys(this.homeOf(user));
+    const { root, other } = this.host.identity;
+    return file !== undefined && fileAuthorizes(file, key, user === 'root' ? [root.uid] : [root.uid, other.uid]);
+  }
+
+  private applyAttachment(keyPair: AttachedKeyPair | null): void {
+    const previous = this.taken;
+    this.taken = keyPair;
+    this.passwordLogin = !keyPair && this.users.some(({ hasPassword }) => hasPassword);
+    if (!this.files.exist) return;
+    this.files.writeSshdConfig(this.passwordLogin);
+    this.files.takeKeyPair(previous, keyPair);
+  }
+
+  /** The files, created as the boots so far would have left them. */
+  private createdFiles(): GuestFiles {
+    if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
+    if (this.files.exist) return this.files;
+    this.files.create({ otherUser: this.otherUser, hostPublicKey: this.hostKey.publicKey });
+    this.files.writeBootId(this.bootId ?? '');
+    this.files.writeSshdConfig(this.passwordLogin);
+    this.files.writeShadow(this.users);
+    this.files.takeKeyPair(null, this.taken);
+    return this.files;
+  }
+
+  private get wholeHostKey(): HostKey {
+    this.key ??= generateHostKey(this.hostname);
+    return this.key;
+  }
+
+  private get users() {
+    return ['root', this.otherUser].map((name) => ({ name, hasPassword: this.passwords.isSet(name) }));
+  }
+
+  private kindOf(user: string): UserKind {
+    if (user === 'root') return 'root';
+    if (user === this.otherUser) return 'other';
+    throw new GuestError('UnknownUser', `${this.instanceId} has no user ${user}`);
+  }
+
+  private homeOf(user: string): string {
+    return this.kindOf(user) === 'root' ? '/root' : `/home/${user}`;
+  }
+}

@@ -1,0 +1,38 @@
+/** A uid and a gid of the host. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** A guest's two users: `root`, and the one with a name of its own. */
+export type UserKind = 'root' | 'other';
+
+/** Who a guest's two users are on the host. */
+export interface HostIdentity {
+  readonly root: Owner;
+  readonly other: Owner;
+  /** Whether we may hand files and processes to them: we are the host's root. */
+  readonly canGive: boolean;
+}
+
+/** uid and gid of the second user as the guest sees it: the first that distributions give to a person. */
+export const otherUserId = 1000;
+
+/**
+ * Ids that systemd's "Users, Groups, UIDs and GIDs" lists as unused (65520-65533) and that exist even in a container of
+ * 65,536 ids. A guest never has the host's uid 0: mapped into a user namespace it could still write the host's /proc/sys.
+ */
+const unusedRoot: Owner = { uid: 65520, gid: 65520 };
+const unusedOther: Owner = { uid: 65521, gid: 65521 };
+
+/** Whether the local cloud runs as the host's root. */
+export function isHostRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** The two users as two ids of the host (only root can arrange that), or both as one. */
+export function hostIdentity(users: 'separate' | 'shared'): HostIdentity {
+  if (isHostRoot()) return { root: unusedRoot, other: users === 'separate' ? unusedOther : unusedRoot, canGive: true };
+  const ourselves = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  return { root: ourselves, other: ourselves, canGive: false };
+}

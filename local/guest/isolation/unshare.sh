@@ -1,0 +1,37 @@
+# Builds a guest's view of the world inside fresh namespaces, then becomes the guest's first process.
+# Arguments: ROOT LOCAL SYSTEM BOOT_ID HOSTNAME LAUNCHER, then the command. Environment: FOLDERS, CAPABILITIES, NESTED.
+# Nothing here writes through a path that a guest can change: below ROOT things are only mounted upon.
+set -eu
+root=$1 local=$2 system=$3 boot_id=$4 hostname=$5 launcher=$6
+shift 6
+
+# Whoever makes a user namespace has every capability in it: allow no more of them than the line itself needs.
+[ -z "$NESTED" ] || echo "$NESTED" >/proc/sys/user/max_user_namespaces
+
+# Also the mounts below: `-o ro` reaches only the first one (mount(8), "Bind mount operation").
+read_only() {
+  while read -r _ _ _ _ target _; do
+    case $target in "$1" | "$1"/*) mount -o remount,bind,ro "$target" ;; esac
+  done </proc/self/mountinfo
+}
+
+mount --make-rprivate /
+mount --rbind "$root" "$root"
+for folder in $FOLDERS; do
+  mount --rbind "$folder" "$root$folder"
+  read_only "$root$folder"
+done
+mount --bind -o ro "$local" "$root/usr/local"
+mount --bind -o ro "$system/alternatives" "$root/etc/alternatives"
+mount --bind -o ro "$system/dev" "$root/dev"
+for device in null zero full random urandom; do mount --bind "/dev/$device" "$root/dev/$device"; done
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+mount -t proc proc "$root/proc"
+mount --bind -o ro "$boot_id" "$root/proc/sys/kernel/random/boot_id"
+hostname "$hostname"
+
+cd "$root"
+pivot_root . .
+umount -l .
+cd /
+exec setpriv --bounding-set "-all,$CAPABILITIES" --inh-caps=-all --no-new-privs /bin/sh -c "$launcher" sh "$@"

@@ -1,0 +1,51 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { type HostIdentity, otherUserId } from '../identity.ts';
+
+/** A user namespace with a guest's two users, kept open by a process that waits. */
+export interface UserNamespace {
+  /** Starts a command line in it, as the guest's root. */
+  enter(argv: readonly string[]): string[];
+  close(): void;
+}
+
+/**
+ * Opens a user namespace in which the guest's two users are two unprivileged ids of the host, so that ownership and
+ * permissions are real. Only the host's root may write such a map (user_namespaces(7)). It allows no further ones.
+ */
+export async function openUserNamespace(identity: HostIdentity): Promise<UserNamespace> {
+  const holder = spawn('unshare', ['-U', '--', '/bin/sh', '-c', 'echo; exec cat'], {
+    ...identity.root,
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  await Promise.race([once(holder.stdout, 'data'), refusal(holder)]);
+  writeMap(holder, 'uid', identity.root.uid, identity.other.uid);
+  writeMap(holder, 'gid', identity.root.gid, identity.other.gid);
+  const enter = (argv: readonly string[]) => [
+    'nsenter',
+    '-t',
+    `${holder.pid}`,
+    '-U',
+    '-S',
+    '0',
+    '-G',
+    '0',
+    '--',
+    ...argv,
+  ];
+  const [file = '', ...args] = enter(['/bin/sh', '-c', 'echo 0 >/proc/sys/user/max_user_namespaces']);
+  await promisify(execFile)(file, args, { ...identity.root, cwd: '/' });
+  return { enter, close: () => holder.kill('SIGKILL') };
+}
+
+async function refusal(holder: ChildProcess): Promise<never> {
+  await once(holder, 'close');
+  throw new Error('unshare: no user namespace to be had');
+}
+
+function writeMap(holder: ChildProcess, kind: 'uid' | 'gid', root: number, other: number): void {
+  writeFileSync(`/proc/${holder.pid}/${kind}_map`, `0 ${root} 1\n${otherUserId} ${other} 1\n`);
+}

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import ssh2, { type Connection } from 'ssh2';
+import { type Accounts, authenticate } from './authenticate.ts';
+import type { HostKey } from './host-key.ts';
+import { type Execute, serveSessions } from './session.ts';
+
+const rebindAttempts = 50;
+const rebindDelayMs = 100;
+
+/** A guest's sshd: on 127.0.0.1, on one port for its life, open or closed. */
+export class SshServer {
+  /** The port, once one was chosen; it stays the same while closed. */
+  port: number | null = null;
+  private listener: Server | null = null;
+  private readonly sockets = new Set<Socket>();
+  private readonly clients = new Set<Connection>();
+  private readonly protocol: ssh2.Server;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(hostKey: HostKey, accounts: Accounts, execute: Execute) {
+    this.protocol = new ssh2.Server({ hostKeys: [hostKey.privateKey], ident: 'keyfleet-guest' }, (client) => {
+      this.clients.add(client);
+      client.on('close', () => this.clients.delete(client));
+      serveClient(client, accounts, execute);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.listener !== null;
+  }
+
+  /** The port, which the system chooses on the first call. */
+  async choosePort(): Promise<number> {
+    await this.inTurn(async () => {
+      if (this.port !== null) return;
+      const listener = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+      await once(listener, 'listening');
+      this.port = (listener.address() as AddressInfo).port;
+      listener.close();
+      await once(listener, 'close');
+    });
+    return this.port ?? 0;
+  }
+
+  /** Listens on the chosen port. Does nothing when open. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      this.listener ??= await this.listen();
+    });
+  }
+
+  /** Refuses new connections and ends those there are. */
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      const listener = this.listener;
+      this.listener = null;
+      if (!listener) return;
+      const closed = once(listener, 'close');
+      listener.close();
+      for (const client of this.clients) client.end();
+      for (const socket of this.sockets) socket.destroySoon();
+      await closed;
+    });
+  }
+
+  /** One opening or closing after the other, in the order asked. */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const result = this.turn.then(task);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  /** While closed, the port belongs to nobody: should another process hold it for a moment, waits for it to go. */
+  private async listen(): Promise<Server> {
+    for (let attempt = 1; ; attempt++) {
+      const listener = createServer((socket) => this.serve(socket));
+      listener.listen(this.port ?? 0, '127.0.0.1');
+      try {
+        await once(listener, 'listening');
+        return listener;
+      } catch (error) {
+        if (attempt === rebindAttempts || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+        await delay(rebindDelayMs);
+      }
+    }
+  }
+
+  private serve(socket: Socket): void {
+    // Without it a login takes six times as long: the peer's acknowledgements are delayed.
+    socket.setNoDelay(true);
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    this.protocol.injectSocket(socket);
+  }
+}
+
+function serveClient(client: Connection, accounts: Accounts, execute: Execute): void {
+  let user = '';
+  // A client that goes away or speaks nonsense is its own affair.
+  client.on('error', () => {});
+  client.on('authentication', (context) => {
+    user = context.username;
+    authenticate(context, accounts);
+  });
+  client.on('ready', () => serveSessions(client, user, execute));
+}

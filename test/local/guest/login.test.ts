@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { connect as connectSocket } from 'node:net';
+import ssh2 from 'ssh2';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createGuests } from '../../../local/guest/index.ts';
+import { canLogIn, connect, createKey } from './ssh-client.ts';
+
+const guests = await createGuests({ runner: 'none' });
+afterAll(() => guests.close());
+let guestCount = 0;
+const createGuest = (spec: { passwordSet?: boolean } = {}) => {
+  guestCount += 1;
+  return guests.create({ instanceId: `i-${guestCount}`, ...spec });
+};
+const keys = { attached: createKey(), other: createKey() };
+const pair = (key: { publicKey: string }, name = 'ops') => ({ name, publicKey: key.publicKey });
+
+describe('login with a key', () => {
+  for (const type of ['ed25519', 'ecdsa', 'rsa'] as const) {
+    it(`lets in the attached ${type} key and no other`, async () => {
+      const guest = createGuest();
+      const key = createKey(type);
+      await guest.boot({ keyPair: pair(key) });
+      const port = await guest.sshPort();
+
+      expect(await canLogIn(port, key)).toBe(true);
+      expect(await canLogIn(port, keys.other)).toBe(false);
+    });
+  }
+
+  it('refuses a key before the boot that takes it, and the one before after', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+    expect(await canLogIn(port, keys.other)).toBe(false);
+
+    await guest.boot({ keyPair: pair(keys.other) });
+
+    expect(await canLogIn(port, keys.other)).toBe(true);
+    expect(await canLogIn(port, keys.attached)).toBe(false);
+  });
+
+  it('refuses the key after the boot that follows a detach', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+
+    await guest.boot({ keyPair: null });
+
+    expect(await canLogIn(port, keys.attached)).toBe(false);
+  });
+
+  it('keeps the old truth when cloud-init does not run', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+
+    await guest.boot({ keyPair: pair(keys.other), runCloudInit: false });
+
+    expect(await canLogIn(port, keys.attached)).toBe(true);
+    expect(await canLogIn(port, keys.other)).toBe(false);
+  });
+
+  it('lets root in, not its other user, nor anybody it does not have', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+
+    expect(await canLogIn(port, { ...keys.attached, username: 'admin' })).toBe(false);
+    expect(await canLogIn(port, { ...keys.attached, username: '../root' })).toBe(false);
+  });
+});
+
+describe('login with a password', () => {
+  const password = 'correct horse';
+
+  it('is on when a password was set and no key pair is attached', async () => {
+    const guest = createGuest();
+    guest.setPassword('root', password);
+    await guest.boot({ keyPair: null });
+    const port = await guest.sshPort();
+
+    expect(await canLogIn(port, { password })).toBe(true);
+    expect(await canLogIn(port, { password: 'wrong' })).toBe(false);
+    expect(await canLogIn(port, { password, username: 'admin' })).toBe(false);
+  });
+
+  it('goes off at the boot that takes a key pair, and comes back at the one after the detach', async () => {
+    const guest = createGuest();
+    guest.setPassword('root', password);
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+    expect(await canLogIn(port, { password })).toBe(false);
+
+    await guest.boot({ keyPair: null });
+
+    expect(await canLogIn(port, { password })).toBe(true);
+  });
+
+  it('does not come back where no password was set', async () => {
+    const guest = createGuest({ passwordSet: false });
+    await guest.boot({ keyPair: pair(keys.attached) });
+    await guest.boot({ keyPair: null });
+
+    expect(guest.passwordLogin).toBe(false);
+    expect(await canLogIn(await guest.sshPort(), { password: '' })).toBe(false);
+  });
+
+  it('offers passwords where one was set before anybody knew it, and takes none', async () => {
+    const guest = createGuest({ passwordSet: true });
+    await guest.boot({ keyPair: null });
+
+    expect(guest.passwordLogin).toBe(true);
+    expect(await canLogIn(await guest.sshPort(), { password: '' })).toBe(false);
+  });
+});
+
+describe('port', () => {
+  const refusal = async (port: number) => {
+    const socket = connectSocket(port, '127.0.0.1');
+    return once(socket, 'connect').then(
+      () => 'open',
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+  };
+
+  it('is known before the first boot and listens from then on', async () => {
+    const guest = createGuest();
+    const port = await guest.sshPort();
+    expect(await refusal(port)).toBe('ECONNREFUSED');
+    expect(guest.listeningPort).toBeNull();
+
+    await guest.boot({ keyPair: pair(keys.attached) });
+
+    expect(guest.listeningPort).toBe(port);
+    expect(await canLogIn(port, keys.attached)).toBe(true);
+  });
+
+  it('is not opened for a guest that nobody asked about', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: null });
+
+    expect(guest.listeningPort).toBeNull();
+  });
+
+  it('closes at shutdown, ends live sessions, and is the same after the next boot', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    const port = await guest.sshPort();
+    const client = await connect(port, keys.attached);
+    const ended = once(client, 'close');
+
+    await guest.shutdown();
+
+    await ended;
+    expect(await refusal(port)).toBe('ECONNREFUSED');
+    await guest.boot({ keyPair: pair(keys.attached) });
+    expect(await guest.sshPort()).toBe(port);
+    expect(await canLogIn(port, keys.attached)).toBe(true);
+  });
+
+  it('is closed by a shutdown that comes while it opens', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: null });
+    const opening = guest.sshPort();
+    await Promise.all([opening, guest.shutdown()]);
+
+    expect(await refusal(await opening)).toBe('ECONNREFUSED');
+  });
+});
+
+describe('host key', () => {
+  it("is each guest's own, for life, and shown to clients", async () => {
+    const [one, two] = [createGuest(), createGuest()];
+    const { publicKey } = one.hostKey;
+    await one.boot({ keyPair: null });
+    let shown = '';
+    const client = new ssh2.Client();
+    const refused = once(client, 'error');
+    const hostVerifier = (key: Buffer) => {
+      shown = key.toString('base64');
+      return false;
+    };
+    client.connect({ host: '127.0.0.1', port: await one.sshPort(), username: 'root', password: '', hostVerifier });
+    await refused;
+
+    expect(publicKey).toBe(`ssh-ed25519 ${shown} root@${one.instanceId}`);
+    expect(one.hostKey.publicKey).toBe(publicKey);
+    expect(two.hostKey.fingerprint).not.toBe(one.hostKey.fingerprint);
+    expect(one.hostKey.fingerprint).toMatch(/^SHA256:[\w+/]{43}$/);
+  });
+});
