@@ -1,0 +1,44 @@
+import { onTestFinished } from 'vitest';
+import { type Instance, type InstanceSpec, type LocalCloud, startLocalCloud } from '../../../local/cloud/index.ts';
+import { products } from '../../../shared/products/index.ts';
+import type { Driver, KeyPair, ProductName } from '../../../shared/products/product.ts';
+import { createDriver, createKeyPair, regionOf } from '../../stack.ts';
+
+/** A local cloud of this test's own, one product's driver pointed at it, and the key pair `ops` in it. */
+export interface Setting {
+  readonly cloud: LocalCloud;
+  readonly driver: Driver;
+  readonly keyPair: KeyPair;
+  readonly regionId: string | null;
+  /** Makes instances that take attach and detach, unless `more` says otherwise; returns their ids. */
+  make(count: number, more?: Omit<Partial<InstanceSpec>, 'product'>): string[];
+  /** How often an action was called since the setting was made. */
+  calls(action: string): number;
+}
+
+/** The cloud is closed when the test is over. */
+export async function startSetting(
+  product: ProductName,
+  settings: NonNullable<Parameters<typeof startLocalCloud>[0]>['settings'] = {},
+): Promise<Setting> {
+  const cloud = await startLocalCloud({ settings });
+  onTestFinished(() => cloud.close());
+  const driver = createDriver(cloud, product);
+  const regionId = regionOf(product);
+  await createKeyPair(cloud, product, 'ops');
+  const named = { product, regionId, keyPairName: 'ops', keyPairId: null };
+  const keyPair = (await driver.resolve(named)) ?? named;
+  cloud.calls.clear();
+  return {
+    cloud,
+    driver,
+    keyPair,
+    regionId,
+    make: (count, more = {}) => {
+      const status = products[product].states.at(-1) as Instance['status'];
+      const spec = { product, count, status, ...(regionId && { regionId }), ...more };
+      return cloud.instances.add([spec]).map(({ instanceId }) => instanceId);
+    },
+    calls: (action) => cloud.calls.list().filter((call) => call.action === action).length,
+  };
+}
