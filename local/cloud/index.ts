@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { CallRecord } from './calls.ts';
+import type { Events } from './events/events.ts';
 import { addInstances } from './instance-specs.ts';
 import type { Instance, InstanceSpec } from './model/instance.ts';
 import type { Principals } from './principals.ts';
@@ -9,6 +10,8 @@ import type { DeepPartial, Settings } from './settings.ts';
 import { createState, type Fleet } from './state.ts';
 
 export type { CallRecord } from './calls.ts';
+export { type CloudEvent, isCloudEvent, type MonitorEvent, type WireEvent } from './events/event.ts';
+export type { Events } from './events/events.ts';
 export { InvalidInput } from './invalid-input.ts';
 export type { Instance, InstanceSpec } from './model/instance.ts';
 export type { Policy, PolicyDocument } from './policy.ts';
@@ -24,6 +27,8 @@ export interface LocalCloudOptions {
   now?: () => number;
   /** Source of ids and request ids, 0 to 1. Default `Math.random`. Keys and secrets never come from it. */
   random?: () => number;
+  /** Timer: calls back after `ms` milliseconds. Default `setTimeout`, which does not keep the process alive. */
+  after?: (ms: number, task: () => void) => void;
   /** Changes to the defaults; a reset returns to them. */
   settings?: DeepPartial<Settings>;
 }
@@ -44,9 +49,11 @@ export interface LocalCloud {
     get(instanceId: string): Instance | undefined;
   };
   readonly calls: { list(): CallRecord[]; clear(): void };
+  /** What the cloud announces: changes of instances and calls that write. */
+  readonly events: Events;
   /** Live: what is changed here holds for the next call. */
   readonly settings: Settings;
-  /** Begins anew: calls, faults and settings cleared; port and credentials kept. Default `empty`. */
+  /** Begins anew: calls, events, faults and settings cleared; port and credentials kept. Default `empty`. */
   reset(fleet?: Fleet): void;
   /** Stops at once, open connections included. */
   close(): Promise<void>;
@@ -54,8 +61,8 @@ export interface LocalCloud {
 
 /** Starts an emulator of ECS, ENS and SWAS that speaks their wire protocol and verifies signatures. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
-  const { port = 0, fleet = 'empty', now = Date.now, random = Math.random, settings = {} } = options;
-  const state = createState({ fleet, now, random, settings });
+  const { port = 0, fleet = 'empty', now = Date.now, random = Math.random, after = timer, settings = {} } = options;
+  const state = createState({ fleet, now, random, after, settings });
   const operator = state.principals.create({ name: 'operator' });
   const server = createCloudServer(state);
   server.listen(port, '127.0.0.1');
@@ -73,6 +80,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       get: (instanceId) => state.cloud.instances.get(instanceId),
     },
     calls: { list: () => state.calls.list(), clear: () => state.calls.clear() },
+    events: state.events,
     settings: state.settings,
     reset: (next = 'empty') => state.reset(next),
     close: async () => {
@@ -83,4 +91,9 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       await closed;
     },
   };
+}
+
+/** A longer wait than timers can count is cut short: whoever is woken looks at the clock. */
+function timer(ms: number, task: () => void): void {
+  setTimeout(task, Math.min(ms, 2 ** 31 - 1)).unref();
 }

@@ -40,6 +40,13 @@ export const settingsSchema = v.strictObject({
   tagsInEnsInstances: v.picklist(['present', 'absent']),
   /** Key pairs per region: 500 for ECS, 10 for SWAS; ENS documents none. */
   keyPairQuota: v.strictObject({ ecs: count(), ens: count(), swas: count() }),
+  /** How events are written where the documents disagree. */
+  eventShapes: v.strictObject({
+    /** State that announces a new ECS instance: Created (ECS, 2021) or Pending (CloudMonitor). Default Created. */
+    creation: v.picklist(['Created', 'Pending']),
+    /** `aliyunpublishtime` in UTC, or in local time with the suffix PRC. Default utc. */
+    publishTime: v.picklist(['utc', 'prc']),
+  }),
   /** How far a request's date may be off, in minutes. Default 15. */
   dateWindowMinutes: count(),
   /** Wait before each answer, in milliseconds. Default 0. */
@@ -67,6 +74,7 @@ export function defaultSettings(): Settings {
     noKeyPair: 'absent',
     tagsInEnsInstances: 'present',
     keyPairQuota: { ecs: 500, ens: 1_000_000, swas: 10 },
+    eventShapes: { creation: 'Created', publishTime: 'utc' },
     dateWindowMinutes: 15,
     latencyMs: 0,
   };

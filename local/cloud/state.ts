@@ -1,9 +1,11 @@
 import { type Calls, createCalls } from './calls.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
 import { demoFleet } from './demo-fleet.ts';
+import { createEvents, type EventBus } from './events/events.ts';
 import { addInstances } from './instance-specs.ts';
 import { withSettings } from './merge-settings.ts';
 import { type Cloud, createCloud } from './model/cloud.ts';
+import type { Fact } from './model/fact.ts';
 import { createPrincipals, type Principals } from './principals.ts';
 import { type DeepPartial, defaultSettings, type Settings } from './settings.ts';
 
@@ -17,8 +19,9 @@ export interface State {
   readonly principals: Principals;
   readonly calls: Calls;
   readonly clientTokens: ClientTokens;
+  readonly events: EventBus;
   now(): number;
-  /** Begins anew with the given fleet; principals stay, settings return to those of the start. */
+  /** Begins anew with the given fleet, unannounced; principals stay, settings return to those of the start. */
   reset(fleet: Fleet): void;
 }
 
@@ -26,28 +29,40 @@ export interface StateOptions {
   fleet: Fleet;
   now: () => number;
   random: () => number;
+  /** Calls back after `ms` milliseconds. */
+  after: (ms: number, task: () => void) => void;
   settings: DeepPartial<Settings>;
 }
 
 /** Choice: any account will do; the documents' samples show 16 digits. */
 const accountId = '1234567890123456';
 
-export function createState({ fleet, now, random, settings: initial }: StateOptions): State {
+export function createState({ fleet, now, random, after, settings: initial }: StateOptions): State {
   const settings = withSettings(defaultSettings(), initial);
-  const newCloud = () => createCloud({ accountId, settings, now, random });
+  const events = createEvents({ accountId, settings, now, seed: random().toString() });
+  // Only the cloud in place is heard: neither a fleet on its way in nor what a reset left behind.
+  const newCloud = () => {
+    const tell = (fact: Fact) => cloud === state.cloud && events.tell(fact);
+    const inPlace: StateOptions['after'] = (ms, task) => after(ms, () => cloud === state.cloud && task());
+    const cloud = createCloud({ accountId, settings, now, random, tell, after: inPlace });
+    return cloud;
+  };
   const state: State = {
     cloud: newCloud(),
     settings,
     principals: createPrincipals(),
     calls: createCalls(),
     clientTokens: createClientTokens(),
+    events,
     now,
     reset: (next) => {
       Object.assign(settings, withSettings(defaultSettings(), initial));
       state.calls.clear();
       state.clientTokens.clear();
-      state.cloud = newCloud();
-      if (next === 'demo') addInstances(state.cloud, demoFleet);
+      events.clear();
+      const cloud = newCloud();
+      if (next === 'demo') addInstances(cloud, demoFleet);
+      state.cloud = cloud;
     },
   };
   state.reset(fleet);

@@ -5,10 +5,13 @@ import type { State } from '../state.ts';
 import { addInstancesRoute } from './add-instances.ts';
 import { changeSettingsRoute } from './change-settings.ts';
 import { clearCallsRoute } from './clear-calls.ts';
+import { clearEventsRoute } from './clear-events.ts';
 import { getInstanceRoute } from './get-instance.ts';
 import { getSettingsRoute } from './get-settings.ts';
 import { guard } from './guard.ts';
+import { injectEventRoute } from './inject-event.ts';
 import { listCallsRoute } from './list-calls.ts';
+import { listEventsRoute } from './list-events.ts';
 import { listInstancesRoute } from './list-instances.ts';
 import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
@@ -20,6 +23,9 @@ const routes: readonly Route[] = [
   resetRoute,
   listCallsRoute,
   clearCallsRoute,
+  listEventsRoute,
+  injectEventRoute,
+  clearEventsRoute,
   getSettingsRoute,
   changeSettingsRoute,
 ];

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import type { Fact } from './fact.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Instance, InstanceSpec } from './instance.ts';
 import { createInstances, type Instances } from './instances.ts';
@@ -18,6 +19,8 @@ export interface Cloud {
   bind(instance: Instance, keyPair: KeyPair | null): void;
   /** Makes instances, and the key pairs they name where there are none. */
   launch(spec: InstanceSpec): Instance[];
+  /** Says what happened to an instance; see {@link Fact} for who tells what. */
+  tell(fact: Fact): void;
 }
 
 export interface CloudOptions {
@@ -25,9 +28,10 @@ export interface CloudOptions {
   settings: Settings;
   now: () => number;
   random: () => number;
+  tell: (fact: Fact) => void;
 }
 
-export function createCloud({ accountId, settings, now, random }: CloudOptions): Cloud {
+export function createCloud({ accountId, settings, now, random, tell }: CloudOptions): Cloud {
   const ids = createIds(random);
   const instances = createInstances(ids, now);
   const keyPairs = createKeyPairs(ids, now);
@@ -40,16 +44,22 @@ export function createCloud({ accountId, settings, now, random }: CloudOptions):
   };
   const launch = (spec: InstanceSpec) => {
     const made = instances.add(spec);
-    const [first] = made;
-    if (!first || spec.keyPairName === undefined) return made;
-    const scope = scopeOf(first);
-    const keyPair =
-      keyPairs.find(scope, spec.keyPairName) ??
-      keyPairs.add(scope, { keyPairName: spec.keyPairName, publicKey: unheldPublicKey() });
-    for (const instance of made) bind(instance, keyPair);
+    if (made[0] && spec.keyPairName !== undefined) {
+      const keyPair = keyPairNamed(scopeOf(made[0]), spec.keyPairName);
+      for (const instance of made) bind(instance, keyPair);
+    }
+    for (const instance of made) tellOfLaunch(instance, tell);
     return made;
   };
-  return { accountId, settings, now, ids, instances, keyPairs, bind, launch };
+  const keyPairNamed = (scope: Scope, keyPairName: string) =>
+    keyPairs.find(scope, keyPairName) ?? keyPairs.add(scope, { keyPairName, publicKey: unheldPublicKey() });
+  return { accountId, settings, now, ids, instances, keyPairs, bind, launch, tell };
+}
+
+/** An instance is Pending when it comes into being: only a later state is news. */
+function tellOfLaunch(instance: Instance, tell: Cloud['tell']): void {
+  tell({ what: 'instanceCreated', instance });
+  if (instance.status !== 'Pending') tell({ what: 'instanceState', instance, status: instance.status });
 }
 
 /** Where an instance looks for its key pair. */
