@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { InvalidParameterError, TooManyInstancesError } from './errors.ts';
 import type { KeyPair } from './products/product.ts';
 import { findConflicts } from './request/conflicts.ts';
+import { checkTogether, type RequestOptions } from './request/options.ts';
 import { toProblem } from './request/problems.ts';
-import { manySchema, oneSchema, type RequestOptions, type RequestTarget } from './request/schema.ts';
+import { type RequestTarget, schemas } from './request/schema.ts';
+import type { Share } from './restart/window.ts';
 
 export type Action = 'attach' | 'detach';
 
@@ -12,6 +14,31 @@ export interface Target {
   readonly keyPair: KeyPair;
   readonly instanceIds: readonly string[];
 }
+
+/** When a change comes into force inside the instance: from its next start on, at once, or by restarting it now. */
+export type TakeEffect = 'onNextStart' | 'online' | 'restart';
+
+/** What may happen instead where `online` is impossible. */
+export type Fallback = 'none' | 'onNextStart' | 'restart';
+
+/** How restarts are rolled. */
+export interface RestartOptions {
+  readonly maxUnavailable: Share;
+  readonly maxFailures: number;
+  /** Power off instead of shutting down; what was not written is lost. */
+  readonly force: boolean;
+}
+
+/** How the effect is proven: not at all, by reading the guest's files, or by a real SSH login. */
+export type Verification =
+  | { readonly by: 'none' | 'guest' }
+  | {
+      readonly by: 'login';
+      /** KMS secret with the private key, below `keyfleet/`. */
+      readonly secret: string;
+      readonly address: 'private' | 'public';
+      readonly trustFirstHostKey: boolean;
+    };
 
 /** A checked attach or detach request. Nothing downstream checks input again. */
 export interface Command {
@@ -22,6 +49,18 @@ export interface Command {
   readonly dryRun: boolean;
   /** The caller's own token, for products that take one. */
   readonly clientToken: string | null;
+  readonly takeEffect: TakeEffect;
+  readonly fallback: Fallback;
+  /** The Linux user whose `authorized_keys` are meant. */
+  readonly user: string;
+  readonly restart: RestartOptions;
+  readonly verify: Verification;
+  /** Attach only: what to do with an instance that carries another key pair. */
+  readonly ifAttached: 'replace' | 'skip';
+  /** Detach only: go on where nobody could log in any more. */
+  readonly allowLockOut: boolean;
+  /** Detach only: go on where that could not be looked at. */
+  readonly allowUnverified: boolean;
 }
 
 /**
@@ -31,20 +70,41 @@ export interface Command {
  * @throws TooManyInstancesError
  */
 export function readCommand(action: Action, payload: unknown, maxInstances: number): Command {
-  const { targets, dryRun, clientToken } = parse(payload);
-  const distinct = toTargets(targets);
-  const count = distinct.reduce((sum, target) => sum + target.instanceIds.length, 0);
+  const request = parse(action, payload);
+  const targets = toTargets(request.targets);
+  const count = targets.reduce((sum, target) => sum + target.instanceIds.length, 0);
   if (count > maxInstances) throw new TooManyInstancesError(count, maxInstances);
-  return { action, targets: distinct, dryRun, clientToken: clientToken ?? null };
+  const { dryRun, takeEffect, fallback, user, maxUnavailable, maxFailures, force } = request;
+  return {
+    action,
+    targets,
+    dryRun,
+    clientToken: request.clientToken ?? null,
+    takeEffect,
+    fallback,
+    user,
+    restart: { maxUnavailable, maxFailures, force },
+    verify: toVerification(request),
+    ifAttached: request.ifAttached ?? 'replace',
+    allowLockOut: request.allowLockOut ?? false,
+    allowUnverified: request.allowUnverified ?? false,
+  };
 }
 
-function parse(payload: unknown): RequestOptions & { targets: RequestTarget[] } {
-  const many = typeof payload === 'object' && payload !== null && 'targets' in payload;
-  const result = many ? v.safeParse(manySchema, payload) : v.safeParse(oneSchema, payload);
-  const problems = [...(result.issues ?? []).map(toProblem), ...findConflicts(payload)];
+function parse(action: Action, payload: unknown): RequestOptions & { targets: RequestTarget[] } {
+  const isMany = typeof payload === 'object' && payload !== null && 'targets' in payload;
+  const result = isMany ? v.safeParse(schemas[action].many, payload) : v.safeParse(schemas[action].one, payload);
+  const together = checkTogether((payload ?? {}) as Partial<RequestOptions>);
+  const problems = [...(result.issues ?? []).map(toProblem), ...together, ...findConflicts(payload)];
   if (!result.success || problems.length > 0) throw new InvalidParameterError(problems);
   const request = result.output;
   return 'targets' in request ? request : { ...request, targets: [request] };
+}
+
+function toVerification({ verify, secret, address, trustFirstHostKey, takeEffect }: RequestOptions): Verification {
+  if (verify === 'login' && secret !== undefined) return { by: 'login', secret, address, trustFirstHostKey };
+  const usual = takeEffect === 'online' ? 'guest' : 'none';
+  return { by: verify === 'guest' || verify === 'none' ? verify : usual };
 }
 
 /** An instance named twice stays where it was named first. */

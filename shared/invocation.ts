@@ -23,6 +23,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Invocation {
   readonly requestId: string;
   readonly clock: Clock;
+  readonly deadlines: Deadlines;
   /** Distinct instances that one request may name. */
   readonly maxInstances: number;
   /** Binds calls to an API with this invocation's credentials. */
@@ -37,6 +38,7 @@ export function startInvocation(context: Context, environment: Environment, cloc
   return {
     requestId: context.requestId,
     clock,
+    deadlines,
     maxInstances: readMaxInstances(environment),
     cloud: openCloud({ ...access, credentials: readCredentials(context) }),
   };

@@ -3,11 +3,16 @@ import type { ProductName } from './products/product.ts';
 
 export type Status = 'succeeded' | 'failed' | 'skipped' | 'unknown';
 
+/** Whether the control plane shows the key pair on the instance. */
+export type Attached = 'yes' | 'no' | 'unknown';
+
 /**
- * Whether the change is in force inside the instance: `afterStart` is from its next start on, `unknown` is not
- * looked at.
+ * Whether the change is in force inside the instance: `afterStart` is from its next start on, `unknown` is not seen.
  */
 export type Effective = 'yes' | 'no' | 'afterStart' | 'unknown';
+
+/** The best evidence there is: the call's own answer, reading back, the guest's files, or a real login. */
+export type SeenBy = 'answer' | 'readBack' | 'guest' | 'login';
 
 /** What became of one requested instance. */
 export interface Outcome {
@@ -23,7 +28,9 @@ export interface Outcome {
   readonly message: string;
   /** The request id to quote to the vendor; null where no call decided. */
   readonly cloudRequestId: string | null;
+  readonly attached: Attached;
   readonly effective: Effective;
+  readonly seenBy: SeenBy | null;
   /** The key pair that attaching took off; null where there was none or it is not known. */
   readonly replaced: string | null;
 }
@@ -33,7 +40,7 @@ export interface Report {
   readonly requestId: string;
   readonly action: Action;
   readonly dryRun: boolean;
-  /** False when something was left for want of time: the same request again goes on. */
+  /** False when something was left to do: the same request again goes on. */
   readonly complete: boolean;
   readonly totalCount: number;
   readonly succeededCount: number;
@@ -43,8 +50,14 @@ export interface Report {
   readonly results: readonly Outcome[];
 }
 
-/** The code of an instance that was left because the invocation's time ran out. */
-export const NOT_STARTED = 'NotStarted';
+/** Codes of instances that were left: not tried at all, changed but not restarted, or still away when time ran out. */
+export const LEFT = {
+  notStarted: 'NotStarted',
+  notRestarted: 'RestartNotStarted',
+  underWay: 'RestartUnderWay',
+} as const;
+
+const LEFT_CODES: readonly string[] = Object.values(LEFT);
 
 /** Puts the outcomes in the order asked and counts them. Throws when an instance has none: nothing is ever dropped. */
 export function makeReport(command: Command, outcomes: readonly Outcome[], requestId: string): Report {
@@ -61,7 +74,7 @@ export function makeReport(command: Command, outcomes: readonly Outcome[], reque
     requestId,
     action: command.action,
     dryRun: command.dryRun,
-    complete: results.every((outcome) => outcome.code !== NOT_STARTED),
+    complete: results.every((outcome) => !LEFT_CODES.includes(outcome.code)),
     totalCount: results.length,
     succeededCount: count('succeeded'),
     failCount: count('failed'),

@@ -2,38 +2,57 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '../usage.ts';
 
-/** The options that describe a request; the function itself checks what they say. */
-export type RequestOptions = {
+/** `parseArgs` definition of the options that describe one target. */
+const targetOptions = {
+  product: { type: 'string' },
+  region: { type: 'string' },
+  'key-pair': { type: 'string' },
+  'key-pair-id': { type: 'string' },
+  instances: { type: 'string', multiple: true },
+} as const;
+
+/** Options that carry the request field of the same name in camel case, beside one target or a file's. */
+const fieldOptions = {
+  'dry-run': { type: 'boolean' },
+  'client-token': { type: 'string' },
+  'take-effect': { type: 'string' },
+  fallback: { type: 'string' },
+  user: { type: 'string' },
+  'if-attached': { type: 'string' },
+  'max-unavailable': { type: 'string' },
+  'max-failures': { type: 'string' },
+  force: { type: 'boolean' },
+  verify: { type: 'string' },
+  secret: { type: 'string' },
+  address: { type: 'string' },
+  'trust-first-host-key': { type: 'boolean' },
+  'allow-lock-out': { type: 'boolean' },
+  'allow-unverified': { type: 'boolean' },
+} as const;
+
+/** `parseArgs` definition of everything that describes a request. */
+export const requestOptions = { file: { type: 'string' }, ...targetOptions, ...fieldOptions } as const;
+
+type Values<Options> = { readonly [Name in keyof Options]?: string | boolean | string[] | undefined };
+
+/** The options as given; the function itself checks what they say. */
+export type RequestOptions = Values<typeof fieldOptions> & {
   readonly file?: string | undefined;
   readonly product?: string | undefined;
   readonly region?: string | undefined;
   readonly 'key-pair'?: string | undefined;
   readonly 'key-pair-id'?: string | undefined;
   readonly instances?: readonly string[] | undefined;
-  readonly 'dry-run'?: boolean | undefined;
-  readonly 'client-token'?: string | undefined;
 };
-
-/** `parseArgs` definition of {@link RequestOptions}. */
-export const requestOptions = {
-  file: { type: 'string' },
-  product: { type: 'string' },
-  region: { type: 'string' },
-  'key-pair': { type: 'string' },
-  'key-pair-id': { type: 'string' },
-  instances: { type: 'string', multiple: true },
-  'dry-run': { type: 'boolean' },
-  'client-token': { type: 'string' },
-} as const;
 
 /**
  * The request body: a file's (`-` is standard input), or one target made of options.
- * `--dry-run` and `--client-token` also apply to a file.
+ * Options that are not about a target also apply to a file.
  * @throws UsageError when there is neither, or both, or the file is not a JSON object.
  */
 export async function readRequest(options: RequestOptions): Promise<Record<string, unknown>> {
   const target = toTarget(options);
-  const common = definedOnly({ dryRun: options['dry-run'], clientToken: options['client-token'] });
+  const common = toFields(options);
   if (options.file === undefined) {
     requireTarget(options);
     return { ...target, ...common };
@@ -51,6 +70,18 @@ function toTarget(options: RequestOptions): Record<string, unknown> {
     keyPairId: options['key-pair-id'],
     instanceIds: instanceIds?.filter((id) => id !== ''),
   });
+}
+
+function toFields(options: RequestOptions): Record<string, unknown> {
+  const names = Object.keys(fieldOptions) as (keyof typeof fieldOptions)[];
+  return definedOnly(Object.fromEntries(names.map((name) => [toCamelCase(name), toValue(options[name])])));
+}
+
+const toCamelCase = (name: string) => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Counts travel as numbers; what else is written, such as `10%`, as text. */
+function toValue(value: string | boolean | string[] | undefined): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
 function requireTarget({ product, instances }: RequestOptions): void {

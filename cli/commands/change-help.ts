@@ -1,4 +1,10 @@
-/** The part of the help that attach and detach share. `example` is their name. */
+const ofAction = {
+  attach: '  --if-attached WHAT     an instance that carries another key pair: replace (default) or skip',
+  detach: `  --allow-lock-out       detach even where nobody could log in any more
+  --allow-unverified     detach even where that could not be looked at (ens, stopped, agent offline)`,
+};
+
+/** The part of the help that attach and detach share, with examples of the one that is named. */
 export function describeChange(name: 'attach' | 'detach'): string {
   return `
 One target by options, or many in a file:
@@ -10,6 +16,19 @@ One target by options, or many in a file:
   --file FILE            a request with "targets" in JSON; - is standard input
   --dry-run              say per instance what would happen, and change nothing
   --client-token TOKEN   repeat safely (swas), at most 64 ASCII characters
+
+When it comes into force:
+  --take-effect WHEN     onNextStart (default), online (no restart, through Cloud Assistant), or restart
+  --fallback WHEN        where online is impossible: none (default), onNextStart or restart
+  --user NAME            the Linux user whose authorized_keys are meant; default root
+  --max-unavailable N    restarting at once: a count or a share such as 10% (default); the first goes alone
+  --max-failures N       restarts that may fail before no more are started; default 0
+  --force                power off instead of shutting down
+  --verify HOW           none, guest (read the files inside; default with online), or login (a real SSH login)
+  --secret NAME          for login: the KMS secret with the private key, below keyfleet/
+  --address WHICH        for login: private (default) or public
+  --trust-first-host-key for login: accept a host key that could not be read beforehand
+${ofAction[name]}
 
 Where and how:
   --url ADDRESS          base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
@@ -24,6 +43,6 @@ refused request; 3 no answer.
 Examples (on the local cloud's demo fleet):
   keyfleet ${name} --product ecs --region cn-hangzhou --key-pair ops --instances i-bp1demo0000000000003,i-bp1demo0000000000004
   keyfleet ${name} --product ens --key-pair ops --instances i-5demo00000000000000000002 --dry-run
-  keyfleet ${name} --file examples/mixed-fleet.json --json
+  keyfleet ${name} --file examples/mixed-fleet.json --dry-run --json
 `;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { productNames, products } from '../products/index.ts';
 import type { Product, ProductName } from '../products/product.ts';
+import { matching, optionFields, type RequestOptions } from './options.ts';
 
 /** A target as it stands in a checked request. */
 export interface RequestTarget {
@@ -11,23 +12,11 @@ export interface RequestTarget {
   instanceIds: string[];
 }
 
-export interface RequestOptions {
-  dryRun: boolean;
-  clientToken?: string | undefined;
-}
-
-const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(rule), v.regex(pattern, rule));
-
 const INSTANCE_IDS = 'a list of at least one instance id';
 const regionId = matching(/^[a-z][a-z\d-]{1,39}$/, 'a region id, e.g. "cn-hangzhou"');
 const instanceId = matching(/^[A-Za-z\d][\w.:-]{0,127}$/, 'an instance id, e.g. "i-bp1d6tsvznfghy7y4abc"');
 const keyPairId = matching(/^[A-Za-z\d][\w.:-]{0,127}$/, 'a key pair id, e.g. "ssh-50cynkq42nkbk"');
 const instanceIds = v.pipe(v.array(instanceId, INSTANCE_IDS), v.minLength(1, INSTANCE_IDS));
-
-const options = {
-  dryRun: v.optional(v.boolean('true or false'), false),
-  clientToken: v.optional(matching(/^[\x21-\x7e]{1,64}$/, '1 to 64 printable ASCII characters')),
-};
 
 /** The fields of a target differ by product; what the product lacks is refused as unknown. */
 function targetFields(product: Product) {
@@ -41,11 +30,11 @@ function targetFields(product: Product) {
   };
 }
 
-function targetSchema<Beside extends v.ObjectEntries>(product: Product, beside: Beside) {
+function targetSchema(product: Product, beside: v.ObjectEntries) {
   const target = knownFields({ ...targetFields(product), ...beside }, product.name);
   if (!product.keyPairIds) return target;
   return v.pipe(
-    target,
+    target as unknown as v.GenericSchema<RequestTarget>,
     v.rawCheck(({ dataset, addIssue }) => {
       if (!hasOneSelector(dataset.value)) addIssue({ message: 'exactly one of keyPairId and keyPairName' });
     }),
@@ -79,16 +68,29 @@ function pathTo(input: unknown, key: string): [v.ObjectPathItem] {
 }
 
 const PRODUCT = `one of ${productNames.map((name) => JSON.stringify(name)).join(', ')}`;
-const variant = <Beside extends v.ObjectEntries>(beside: Beside) =>
-  v.variant('product', productNames.map((name) => targetSchema(products[name], beside)) as never, (issue) =>
+
+/** The product decides which fields a target has. */
+function anyTarget<Output>(beside: v.ObjectEntries) {
+  const schemas = productNames.map((name) => targetSchema(products[name], beside));
+  const variant = v.variant('product', schemas as never, (issue) =>
     issue.expected === 'Object' ? 'a JSON object' : PRODUCT,
-  ) as unknown as v.GenericSchema<RequestTarget & (Beside extends typeof options ? RequestOptions : unknown)>;
+  );
+  return variant as unknown as v.GenericSchema<Output>;
+}
 
-/** A request with one target's fields at the top. */
-export const oneSchema = variant(options);
+function schemasOf(options: v.ObjectEntries) {
+  const targets = v.pipe(
+    v.array(anyTarget<RequestTarget>({}), 'a list of targets'),
+    v.minLength(1, 'at least one target'),
+  );
+  return {
+    /** A request with one target's fields at the top. */
+    one: anyTarget<RequestTarget & RequestOptions>(options),
+    /** A request with several targets. */
+    many: knownFields({ targets, ...options }, 'a request with targets') as unknown as v.GenericSchema<
+      { targets: RequestTarget[] } & RequestOptions
+    >,
+  };
+}
 
-/** A request with several targets. */
-export const manySchema = knownFields(
-  { targets: v.pipe(v.array(variant({}), 'a list of targets'), v.minLength(1, 'at least one target')), ...options },
-  'a request with targets',
-);
+export const schemas = { attach: schemasOf(optionFields.attach), detach: schemasOf(optionFields.detach) };

@@ -100,7 +100,10 @@ describe('keyfleet detach', () => {
   it('detaches', async () => {
     const { env, cloud } = await startRunningStack();
 
-    const run = await runKeyfleet(['detach', ...hangzhou, '--instances', 'i-bp1demo0000000000001'], { env });
+    const run = await runKeyfleet(
+      ['detach', ...hangzhou, '--instances', 'i-bp1demo0000000000001', '--allow-unverified'],
+      { env },
+    );
 
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('detach: 1 instance, 1 succeeded');

@@ -21,7 +21,7 @@ function pathsIn(payload: unknown): string[] {
 
 describe('an attach or detach request', () => {
   it('carries one target at the top', () => {
-    expect(read({ ...ecs, dryRun: true })).toEqual({
+    expect(read({ ...ecs, dryRun: true })).toMatchObject({
       action: 'attach',
       targets: [
         {
@@ -53,7 +53,7 @@ describe('an attach or detach request', () => {
     ['text', 'attach', ['']],
     ['nothing', null, ['']],
     ['missing fields', { product: 'ecs' }, ['regionId', 'keyPairName', 'instanceIds']],
-    ['an unknown field', { ...ecs, force: true }, ['force']],
+    ['an unknown field', { ...ecs, forced: true }, ['forced']],
     ['a region for ENS, which is central', { ...ens, regionId: 'cn-hangzhou' }, ['regionId']],
     ['a key pair id for ECS', { ...ecs, keyPairId: 'ssh-1' }, ['keyPairId']],
     ['a key pair id for SWAS', { ...swas, keyPairId: 'ssh-1' }, ['keyPairId']],
@@ -90,6 +90,52 @@ describe('an attach or detach request', () => {
     const problem = () => read({ ...ecs, keyPairName: '-secret-', instanceIds: ['-secret-'] });
     expect(problem).toThrow(/keyPairName: expected a key pair name of 2 to 128 characters/);
     expect(problem).not.toThrow(/-secret-/);
+  });
+
+  it('changes little by default', () => {
+    expect(read(ecs)).toMatchObject({
+      takeEffect: 'onNextStart',
+      fallback: 'none',
+      user: 'root',
+      restart: { maxUnavailable: '10%', maxFailures: 0, force: false },
+      verify: { by: 'none' },
+      ifAttached: 'replace',
+      allowLockOut: false,
+      allowUnverified: false,
+    });
+  });
+
+  it('is verified in the guest when it takes effect online, unless told otherwise', () => {
+    expect(read({ ...ecs, takeEffect: 'online' }).verify).toEqual({ by: 'guest' });
+    expect(read({ ...ecs, takeEffect: 'online', verify: 'none' }).verify).toEqual({ by: 'none' });
+    const login = read({ ...ecs, takeEffect: 'restart', verify: 'login', secret: 'keyfleet/ops' }).verify;
+    expect(login).toEqual({ by: 'login', secret: 'keyfleet/ops', address: 'private', trustFirstHostKey: false });
+  });
+
+  it.each([
+    [{ takeEffect: 'now' }, ['takeEffect']],
+    [{ fallback: 'reboot' }, ['fallback']],
+    [{ user: 'root; true' }, ['user']],
+    [{ maxUnavailable: 0 }, ['maxUnavailable']],
+    [{ maxUnavailable: '101%' }, ['maxUnavailable']],
+    [{ maxUnavailable: 1.5 }, ['maxUnavailable']],
+    [{ maxFailures: -1 }, ['maxFailures']],
+    [{ verify: 'login' }, ['secret']],
+    [{ verify: 'guest', secret: 'keyfleet/ops' }, ['secret']],
+    [{ verify: 'login', secret: 'other/ops' }, ['secret']],
+    [{ address: 'any', force: 'yes' }, ['force', 'address']],
+    [{ allowLockOut: true }, ['allowLockOut']],
+  ])('is refused with %j', (options, paths) => {
+    expect(pathsIn({ ...ecs, ...options })).toEqual(paths);
+  });
+
+  it('to detach takes the consents to lock out and to go on unverified, but not ifAttached', () => {
+    const detach = (options: object) => readCommand('detach', { ...ecs, ...options }, 500);
+    expect(detach({ allowLockOut: true, allowUnverified: true })).toMatchObject({
+      allowLockOut: true,
+      allowUnverified: true,
+    });
+    expect(() => detach({ ifAttached: 'skip' })).toThrow(InvalidParameterError);
   });
 
   it('names at most maxInstances distinct instances over all targets', () => {

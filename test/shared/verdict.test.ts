@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { products } from '../../shared/products/index.ts';
 import type { Observed } from '../../shared/products/product.ts';
-import { alreadyDone, disqualify, judgeRow, wouldChange } from '../../shared/verdict.ts';
+import { alreadyDone, disqualify, judgeRow } from '../../shared/verdict.ts';
 
 const ops = { product: 'ecs', regionId: 'cn-hangzhou', keyPairName: 'ops', keyPairId: null } as const;
 const seen = (facts: Partial<Observed> = {}): Observed => ({
@@ -85,19 +85,5 @@ describe('nothing is to be done', () => {
   });
   it('but it may be when the product did not say what is attached', () => {
     expect(alreadyDone('detach', ops, seen({ keyPairName: undefined }))).toBeNull();
-  });
-});
-
-describe('a dry run', () => {
-  it('says what would be attached and that password login goes off', () => {
-    const { code, message } = wouldChange('attach', ops, seen());
-    expect(code).toBe('WouldAttach');
-    expect(message).toMatch(/password login off after the next start/);
-  });
-  it('names the key pair that would be replaced', () => {
-    expect(wouldChange('attach', ops, seen({ keyPairName: 'dev' })).message).toMatch(/replace key pair dev with ops/);
-  });
-  it('says what would be detached', () => {
-    expect(wouldChange('detach', ops, seen({ keyPairName: 'ops' })).code).toBe('WouldDetach');
   });
 });

@@ -12,7 +12,9 @@ const outcome: Outcome = {
   code: '200',
   message: 'successful',
   cloudRequestId: 'R-1',
+  attached: 'yes',
   effective: 'afterStart',
+  seenBy: 'answer',
   replaced: null,
 };
 

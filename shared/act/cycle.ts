@@ -1,0 +1,110 @@
+import { chunk } from '../products/pages.ts';
+import type { PowerResult } from '../products/product.ts';
+import { failed, unknown, type Verdict } from '../verdict.ts';
+import { callCloud } from './call-cloud.ts';
+import type { Restarter } from './crew.ts';
+import { clearMarks, markRestarts } from './mark-restarts.ts';
+import { forEachPlace, type Place } from './places.ts';
+import type { Tools } from './tools.ts';
+import { idOf, idsOf, type Track } from './track.ts';
+
+/** After so many looks in the same state, what was asked for and not answered is asked for again. */
+const PATIENCE = 8;
+
+interface Watch {
+  /** Stopping to be called, or starting again afterwards. */
+  phase: 'stopping' | 'starting';
+  seen: string;
+  looks: number;
+  isUnsure: boolean;
+}
+
+/** Stops, calls and starts instances of products that take attach and detach only from stopped ones. */
+export function createCycle(tools: Tools): Restarter {
+  const watches = new Map<Track, Watch>();
+  const { force } = tools.command.restart;
+
+  async function ask(what: 'stop' | 'start', tracks: readonly Track[]): Promise<Map<Track, PowerResult>> {
+    const refused = new Map<Track, PowerResult>();
+    await forEachPlace(tracks, tools, async ({ tracks: here, driver: { power }, regionId }) => {
+      for (const some of chunk(here, power.maxInstancesPerCall)) {
+        const ids = idsOf(some);
+        const results = what === 'stop' ? await power.stop(regionId, ids, force) : await power.start(regionId, ids);
+        for (const track of some) {
+          const [result, watch] = [results.get(idOf(track)), watches.get(track)];
+          if (watch) watch.isUnsure = result?.accepted !== 'yes';
+          if (result?.accepted === 'no') refused.set(track, result);
+        }
+      }
+    });
+    return refused;
+  }
+
+  async function begin(tracks: readonly Track[]): Promise<Map<Track, Verdict>> {
+    const failures = new Map<Track, Verdict>();
+    await markRestarts(tracks, tools);
+    for (const track of tracks) if (track.isOver && track.verdict) failures.set(track, track.verdict);
+    const marked = tracks.filter((track) => !failures.has(track));
+    for (const track of marked) watches.set(track, startWatch(track));
+    const running = marked.filter(({ step }) => step.call && step.item.observed.status === 'Running');
+    for (const [track, { code, message, requestId }] of await ask('stop', running)) {
+      failures.set(track, failed(code, `not stopped: ${message}`, requestId));
+    }
+    await clearMarks([...failures.keys()], tools);
+    return failures;
+  }
+
+  async function followHere({ tracks, driver, regionId }: Place, ended: Map<Track, Verdict | 'back'>) {
+    const states = await driver.statuses(regionId, idsOf(tracks));
+    const watched = tracks.flatMap((track) => {
+      const [watch, state] = [watches.get(track), states.get(idOf(track))];
+      if (!watch || !state) return [];
+      watch.looks = watch.seen === state.status ? watch.looks + 1 : 0;
+      watch.seen = state.status;
+      return [{ track, watch }];
+    });
+    const isAt = (phase: Watch['phase'], status: string) =>
+      watched.filter(({ watch }) => watch.phase === phase && watch.seen === status).map(({ track }) => track);
+    for (const track of isAt('starting', 'Running')) ended.set(track, endingOf(track));
+    await askAgain('stop', isAt('stopping', 'Running'));
+    await askAgain('start', isAt('starting', 'Stopped'));
+    await callAndStart(isAt('stopping', 'Stopped'));
+  }
+
+  /** Whatever the call brings, what we stopped is started again. */
+  async function callAndStart(tracks: readonly Track[]) {
+    await callCloud(tracks, tools);
+    for (const track of tracks) watches.set(track, { phase: 'starting', seen: 'Stopped', looks: 0, isUnsure: true });
+    await ask('start', tracks);
+  }
+
+  async function askAgain(what: 'stop' | 'start', tracks: readonly Track[]) {
+    const unsure = tracks.filter((track) => {
+      const watch = watches.get(track);
+      return watch?.isUnsure && watch.looks > 0 && watch.looks % PATIENCE === 0;
+    });
+    if (unsure.length > 0) await ask(what, unsure);
+  }
+
+  return {
+    begin,
+    follow: async (tracks) => {
+      const ended = new Map<Track, Verdict | 'back'>();
+      await forEachPlace(tracks, tools, (place) => followHere(place, ended));
+      return ended;
+    },
+    lastSeen: (track) => watches.get(track)?.seen ?? 'before its restart',
+  };
+}
+
+/** What an interrupted run stopped and called is only started; what runs was started already. */
+function startWatch({ step }: Track): Watch {
+  const { status } = step.item.observed;
+  const phase = step.call ? 'stopping' : 'starting';
+  return { phase, seen: '', looks: 0, isUnsure: status === 'Stopped' };
+}
+
+function endingOf(track: Track): Verdict | 'back' {
+  if (!track.isOver) return 'back';
+  return track.verdict ?? unknown('Unknown', 'restarted, but what became of the change is not known');
+}

@@ -1,0 +1,105 @@
+import { chunk } from '../products/pages.ts';
+import type { InstanceState } from '../products/product.ts';
+import { type Boot, isNewBoot } from '../restart/evidence.ts';
+import { hasRestartedSinceTag } from '../restart/tag.ts';
+import { failed, type Verdict } from '../verdict.ts';
+import type { Restarter } from './crew.ts';
+import { inspect } from './inspect.ts';
+import { clearMarks } from './mark-restarts.ts';
+import { forEachPlace, type Place } from './places.ts';
+import type { Tools } from './tools.ts';
+import { idOf, idsOf, productOf, type Track } from './track.ts';
+
+/** After so many looks that show it running and no new boot, ask the guest for its boot id, or ask again to reboot. */
+const PATIENCE = 8;
+
+interface Watch extends Boot {
+  looks: number;
+  /** The answer to the reboot was lost: it may have to be asked for again. */
+  isUnsure: boolean;
+  seen: string;
+}
+
+/** Reboots instances of products that take attach and detach while they run. */
+export function createReboot(tools: Tools): Restarter {
+  const watches = new Map<Track, Watch>();
+  const { force } = tools.command.restart;
+
+  async function ask(tracks: readonly Track[]): Promise<Map<Track, Verdict>> {
+    const failures = new Map<Track, Verdict>();
+    await forEachPlace(tracks, tools, async ({ tracks: here, driver, regionId }) => {
+      for (const some of chunk(here, driver.power.maxInstancesPerCall)) {
+        const results = await driver.power.reboot(regionId, idsOf(some), force);
+        for (const track of some) {
+          const result = results.get(idOf(track));
+          const watch = watches.get(track);
+          if (watch) watch.isUnsure = result?.accepted === 'unknown';
+          if (result?.accepted === 'no')
+            failures.set(track, failed(result.code, `not restarted: ${result.message}`, result.requestId));
+        }
+      }
+    });
+    return failures;
+  }
+
+  async function bootIds(tracks: readonly Track[]): Promise<Map<Track, string | null>> {
+    const blind = tracks.filter((track) => !productOf(track).showsStartTime);
+    return new Map([...(await inspect(blind, tools))].map(([track, { bootId }]) => [track, bootId]));
+  }
+
+  async function followHere({ tracks, driver, regionId }: Place, back: Map<Track, 'back'>) {
+    const states = await driver.statuses(regionId, idsOf(tracks));
+    const stuck = tracks.filter((track) => isStuck(watches.get(track), states.get(idOf(track))));
+    const ids = stuck.length > 0 ? await bootIdsOfStuck(stuck) : new Map<Track, string | null>();
+    for (const track of tracks) {
+      const [watch, state] = [watches.get(track), states.get(idOf(track))];
+      if (!watch || !state) continue;
+      watch.seen = state.status;
+      if (isNewBoot(watch, state, ids.get(track))) back.set(track, 'back');
+    }
+    const unsure = stuck.filter((track) => !back.has(track) && watches.get(track)?.isUnsure);
+    if (unsure.length > 0) await ask(unsure);
+  }
+
+  async function bootIdsOfStuck(tracks: readonly Track[]) {
+    return new Map([...(await inspect(tracks, tools))].map(([track, { bootId }]) => [track, bootId]));
+  }
+
+  return {
+    begin: async (tracks) => {
+      const before = await bootIds(tracks);
+      for (const track of tracks) watches.set(track, startWatch(track, before.get(track) ?? null));
+      const due = tracks.filter((track) => !isRestartedAlready(track));
+      for (const track of tracks) {
+        const watch = watches.get(track);
+        if (watch && !due.includes(track)) watch.wasAway = true;
+      }
+      const failures = await ask(due);
+      await clearMarks([...failures.keys()], tools);
+      return failures;
+    },
+    follow: async (tracks) => {
+      const back = new Map<Track, 'back'>();
+      await forEachPlace(tracks, tools, (place) => followHere(place, back));
+      return back;
+    },
+    lastSeen: (track) => watches.get(track)?.seen ?? 'before its restart',
+  };
+}
+
+function startWatch({ step }: Track, bootId: string | null): Watch {
+  const { startedMs, status } = step.item.observed;
+  return { startedMs, bootId, wasAway: false, looks: 0, isUnsure: false, seen: status };
+}
+
+/** A restart that an earlier run asked for has happened, or is happening. */
+function isRestartedAlready({ step }: Track): boolean {
+  const { observed } = step.item;
+  return !step.call && (hasRestartedSinceTag(observed) || ['Starting', 'Stopping'].includes(observed.status));
+}
+
+function isStuck(watch: Watch | undefined, state: InstanceState | undefined): boolean {
+  if (!watch || state?.status !== 'Running' || watch.wasAway) return false;
+  watch.looks += 1;
+  return watch.looks % PATIENCE === 0;
+}

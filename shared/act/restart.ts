@@ -1,0 +1,37 @@
+import { LEFT } from '../report.ts';
+import { roll } from '../restart/roll.ts';
+import { windowSize } from '../restart/window.ts';
+import { skipped, unknown, type Verdict } from '../verdict.ts';
+import { createCrew } from './crew.ts';
+import type { Tools } from './tools.ts';
+import { end, going, isCalledStopped, type Track } from './track.ts';
+
+/** How long one instance may take to come back. */
+const AWAY_MS = 600_000;
+
+/** Restarts in a rolling window over all products and regions, and proves each as it comes back. */
+export async function restart(tracks: readonly Track[], tools: Tools): Promise<void> {
+  const due = going(tracks);
+  const { maxUnavailable, maxFailures } = tools.command.restart;
+  const limits = {
+    size: windowSize(maxUnavailable, due.length),
+    maxFailures,
+    awayMs: AWAY_MS,
+    endMs: tools.deadlines.writesMs,
+  };
+  const endings = await roll(due, createCrew(tools), limits, tools.clock);
+  const hasFailed = [...endings.values()].some((ending) => typeof ending === 'object');
+  for (const [track, ending] of endings) {
+    if (typeof ending === 'object') end(track, ending.failure);
+    if (ending === 'away') end(track, underWay);
+    if (ending === 'notBegun') end(track, notBegun(track, hasFailed));
+  }
+}
+
+const underWay = unknown(LEFT.underWay, 'it was restarting when time ran out; the same request again goes on');
+
+function notBegun(track: Track, hasFailed: boolean): Verdict {
+  const why = hasFailed ? 'an earlier restart failed' : 'no time was left';
+  if (isCalledStopped(track)) return skipped(LEFT.notStarted, `not restarted, because ${why}; nothing was changed`);
+  return skipped(LEFT.notRestarted, `not restarted, because ${why}; the change is in force from its next start on`);
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { Share } from '../restart/window.ts';
+
+export const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(rule), v.regex(pattern, rule));
+const flag = () => v.optional(v.boolean('true or false'), false);
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  v.picklist(values, `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`);
+
+const SHARE = 'a whole number of at least 1, or a percentage such as "10%"';
+const share = v.union(
+  [v.pipe(v.number(), v.integer(), v.minValue(1)), v.pipe(v.string(), v.regex(/^(100|[1-9]?\d)%$/))],
+  SHARE,
+) as unknown as v.GenericSchema<Share>;
+const COUNT = 'a whole number of at least 0';
+
+/** How a change is brought about; the same for attach and detach. */
+const common = {
+  dryRun: flag(),
+  clientToken: v.optional(matching(/^[\x21-\x7e]{1,64}$/, '1 to 64 printable ASCII characters')),
+  takeEffect: v.optional(oneOf('onNextStart', 'online', 'restart'), 'onNextStart'),
+  fallback: v.optional(oneOf('none', 'onNextStart', 'restart'), 'none'),
+  user: v.optional(matching(/^[a-z_][a-z\d_-]{0,31}$/, 'a Linux user name, e.g. "root"'), 'root'),
+  maxUnavailable: v.optional(share, '10%'),
+  maxFailures: v.optional(v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(0, COUNT)), 0),
+  force: flag(),
+  verify: v.optional(oneOf('none', 'guest', 'login')),
+  secret: v.optional(matching(/^keyfleet\/[A-Za-z\d_/+=.@-]{1,180}$/, 'the name of a KMS secret below "keyfleet/"')),
+  address: v.optional(oneOf('private', 'public'), 'private'),
+  trustFirstHostKey: flag(),
+};
+
+const attach = { ...common, ifAttached: v.optional(oneOf('replace', 'skip'), 'replace') };
+const detach = { ...common, allowLockOut: flag(), allowUnverified: flag() };
+
+/** The fields that may stand beside the targets, by action. */
+export const optionFields = { attach, detach };
+
+type Fields = { [Name in keyof typeof common]: v.InferOutput<(typeof common)[Name]> };
+
+/** The options of a checked request, whichever action it is for. */
+export interface RequestOptions extends Fields {
+  ifAttached?: 'replace' | 'skip';
+  allowLockOut?: boolean;
+  allowUnverified?: boolean;
+}
+
+/** Problems that only several fields together show. */
+export function checkTogether({ verify, secret }: Partial<RequestOptions>): Array<{ path: string; expected: string }> {
+  if (verify === 'login' && secret === undefined) {
+    return [{ path: 'secret', expected: 'the KMS secret with the private key, which verify "login" needs' }];
+  }
+  if (verify !== 'login' && secret !== undefined) {
+    return [{ path: 'secret', expected: 'no secret unless verify is "login"' }];
+  }
+  return [];
+}
