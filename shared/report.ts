@@ -50,11 +50,15 @@ export interface Report {
   readonly results: readonly Outcome[];
 }
 
-/** Codes of instances that were left: not tried at all, changed but not restarted, or still away when time ran out. */
+/**
+ * Codes of instances that were left: not tried at all, changed but not restarted, still away when time ran out, or not
+ * restarted because too many restarts before failed.
+ */
 export const LEFT = {
   notStarted: 'NotStarted',
   notRestarted: 'RestartNotStarted',
   underWay: 'RestartUnderWay',
+  halted: 'RestartHalted',
 } as const;
 
 const LEFT_CODES: readonly string[] = Object.values(LEFT);

@@ -1,5 +1,6 @@
 import { showProgress } from '../report/progress.ts';
 import type { Env } from '../usage.ts';
+import { callUntilComplete } from '../wait/until-complete.ts';
 import { functionUrl, LOCAL_URL } from './address.ts';
 import { readCredentials } from './credentials.ts';
 import { type Answer, NoAnswerError, post } from './post.ts';
@@ -13,6 +14,8 @@ export type FunctionCall = {
   readonly request: Record<string, unknown>;
   readonly url: string | undefined;
   readonly env: Env;
+  /** Ask again until nothing is left. */
+  readonly wait?: boolean;
 };
 
 /**
@@ -20,19 +23,19 @@ export type FunctionCall = {
  * @throws UsageError for a bad address or absent credentials
  * @throws NoAnswerError saying where there was none, and what to do when it is the local host
  */
-export async function callFunction({ name, request, url, env }: FunctionCall): Promise<Answer> {
+export async function callFunction({ name, request, url, env, wait = false }: FunctionCall): Promise<Answer> {
   const address = functionUrl(name, url, env);
   const credentials = readCredentials(env);
   const body = JSON.stringify(request);
   const { signPost } = await import('./sign.ts');
-  const headers = signPost(address, body, credentials, Date.now());
-  const finish = showProgress(`${name}: asking ${address.href}`);
+  const call = () => post(address, signPost(address, body, credentials, Date.now()), body, TIMEOUT_MS);
+  const progress = showProgress(`${name}: asking ${address.href}`);
   try {
-    return await post(address, headers, body, TIMEOUT_MS);
+    return wait ? await callUntilComplete(call, progress.update) : await call();
   } catch (error) {
     throw error instanceof NoAnswerError ? withAdvice(error, address) : error;
   } finally {
-    finish();
+    progress.finish();
   }
 }
 

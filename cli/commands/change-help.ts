@@ -32,6 +32,7 @@ ${ofAction[name]}
 
 Where and how:
   --url ADDRESS          base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
+  --wait                 ask again until nothing is left for want of time
   --json                 print the function's answer instead of a table
 
 Credentials: ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary ones,

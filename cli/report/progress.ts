@@ -1,18 +1,41 @@
+const BAR = 24;
+
+/** What is said on standard error while something is under way. */
+export interface Progress {
+  /** Shows how far it is. */
+  update(done: number, total: number): void;
+  /** Call it when it is over. */
+  finish(): void;
+}
+
 /**
- * Says on standard error that something is under way: one plain line, or on a terminal one line that counts the
- * seconds and goes away. Call the result when it is over.
+ * Says that something is under way: plain lines, or on a terminal one line that counts the seconds, shows a bar once
+ * it is known how far it is, and goes away.
  */
-export function showProgress(text: string, stream: NodeJS.WriteStream = process.stderr): () => void {
-  if (!stream.isTTY) {
-    stream.write(`${text}\n`);
-    return () => {};
-  }
+export function showProgress(text: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+  return stream.isTTY ? drawLine(text, stream) : writeLines(text, stream);
+}
+
+function writeLines(text: string, stream: NodeJS.WriteStream): Progress {
+  stream.write(`${text}\n`);
+  return { update: (done, total) => stream.write(`${text}: ${done} of ${total} done\n`), finish: () => {} };
+}
+
+function drawLine(text: string, stream: NodeJS.WriteStream): Progress {
   const startedMs = performance.now();
-  const draw = () => stream.write(`\r${text} ${Math.round((performance.now() - startedMs) / 1000)} s`);
+  let bar = '';
+  const draw = () => stream.write(`\r\u001b[K${text}${bar} ${Math.round((performance.now() - startedMs) / 1000)} s`);
   draw();
   const timer = setInterval(draw, 1000);
-  return () => {
-    clearInterval(timer);
-    stream.write('\r\u001b[K');
+  return {
+    update: (done, total) => {
+      const filled = Math.round((BAR * done) / total);
+      bar = ` [${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${total}`;
+      draw();
+    },
+    finish: () => {
+      clearInterval(timer);
+      stream.write('\r\u001b[K');
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Effective, Outcome, Report, Status } from '../../shared/report.ts';
+import type { Effective, Outcome, Report, SeenBy, Status } from '../../shared/report.ts';
 import { alignColumns, printable } from './columns.ts';
 
 /** What needs attention comes first, so that it is not lost above a long list of successes. */
@@ -9,6 +9,13 @@ const EFFECT: Readonly<Record<Effective, string>> = {
   no: 'not in effect',
   afterStart: 'in effect after the next start',
   unknown: '',
+};
+
+const SEEN: Readonly<Record<SeenBy, string>> = {
+  answer: '',
+  readBack: '',
+  guest: 'seen inside',
+  login: 'proven by a login',
 };
 
 /** A report as a table for people: grouped by status, in the order asked within a group, the counts last. */
@@ -31,12 +38,14 @@ function toRow(outcome: Outcome): string[] {
   return cells.map(printable);
 }
 
-function explain({ status, code, message, cloudRequestId, effective, replaced }: Outcome): string {
+function explain({ status, code, message, cloudRequestId, effective, seenBy, replaced }: Outcome): string {
   if (status !== 'succeeded') {
     const reference = status !== 'skipped' && cloudRequestId ? ` (request ${cloudRequestId})` : '';
     return `${code}: ${message}${reference}`;
   }
-  return [EFFECT[effective], replaced ? `replaced ${replaced}` : ''].filter(Boolean).join('; ');
+  return [EFFECT[effective], SEEN[seenBy ?? 'answer'], replaced ? `replaced ${replaced}` : '']
+    .filter(Boolean)
+    .join('; ');
 }
 
 function renderEnd(report: Report): string[] {
@@ -44,5 +53,5 @@ function renderEnd(report: Report): string[] {
   const counts = `${succeededCount} succeeded, ${failCount} failed, ${skippedCount} skipped, ${unknownCount} unknown`;
   const total = `${totalCount} ${totalCount === 1 ? 'instance' : 'instances'}`;
   const lines = [`${action}${report.dryRun ? ' (dry run)' : ''}: ${total}, ${counts}`];
-  return report.complete ? lines : [...lines, 'Time ran out before everything was tried: the same command goes on.'];
+  return report.complete ? lines : [...lines, 'Something was left: the same command goes on (--wait repeats it).'];
 }

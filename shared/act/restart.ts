@@ -31,7 +31,8 @@ export async function restart(tracks: readonly Track[], tools: Tools): Promise<v
 const underWay = unknown(LEFT.underWay, 'it was restarting when time ran out; the same request again goes on');
 
 function notBegun(track: Track, hasFailed: boolean): Verdict {
-  const why = hasFailed ? 'an earlier restart failed' : 'no time was left';
-  if (isCalledStopped(track)) return skipped(LEFT.notStarted, `not restarted, because ${why}; nothing was changed`);
-  return skipped(LEFT.notRestarted, `not restarted, because ${why}; the change is in force from its next start on`);
+  const effect = isCalledStopped(track) ? 'nothing was changed' : 'the change is in force from its next start on';
+  if (hasFailed) return skipped(LEFT.halted, `not restarted, because restarts before it failed; ${effect}`);
+  const code = isCalledStopped(track) ? LEFT.notStarted : LEFT.notRestarted;
+  return skipped(code, `not restarted for want of time; ${effect}; the same request again goes on`);
 }

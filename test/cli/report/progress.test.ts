@@ -9,19 +9,24 @@ function createOutput(isTTY: boolean) {
 }
 
 describe('progress', () => {
-  it('is one plain line where nobody watches', () => {
+  it('is plain lines where nobody watches', () => {
     const { stream, shown } = createOutput(false);
 
-    showProgress('attach: asking', stream)();
+    const progress = showProgress('attach: asking', stream);
+    progress.update(1, 4);
+    progress.finish();
 
-    expect(shown()).toBe('attach: asking\n');
+    expect(shown()).toBe('attach: asking\nattach: asking: 1 of 4 done\n');
   });
 
-  it('is a line that goes away again on a terminal', () => {
+  it('is a line with a bar that goes away again on a terminal', () => {
     const { stream, shown } = createOutput(true);
 
-    showProgress('attach: asking', stream)();
+    const progress = showProgress('attach: asking', stream);
+    progress.update(1, 4);
+    progress.finish();
 
-    expect(shown()).toBe('\rattach: asking 0 s\r\u001b[K');
+    const bar = `[${'#'.repeat(6)}${'.'.repeat(18)}] 1/4`;
+    expect(shown()).toBe(`\r\u001b[Kattach: asking 0 s\r\u001b[Kattach: asking ${bar} 0 s\r\u001b[K`);
   });
 });

@@ -76,7 +76,12 @@ attach: 4 instances, 1 succeeded, 1 failed, 1 skipped, 1 unknown
   });
 
   it('says how to go on when time ran out', () => {
-    expect(renderReport(reportOf([outcome], false))).toMatch(/the same command goes on\.\n$/);
+    expect(renderReport(reportOf([outcome], false))).toMatch(/the same command goes on \(--wait repeats it\)\.\n$/);
+  });
+
+  it('says what the effect was seen by', () => {
+    const inside = { ...outcome, effective: 'yes', seenBy: 'guest' } as const;
+    expect(renderReport(reportOf([inside]))).toMatch(/in effect; seen inside$/m);
   });
 
   it('lets no control character of an answer reach the terminal', () => {
