@@ -7,6 +7,17 @@ import { productNames } from './product.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
+const duration = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Durations of one instance, in place of the settings'. */
+export const powerDurations = v.strictObject({
+  pendingMs: v.exactOptional(duration),
+  startMs: v.exactOptional(duration),
+  stopMs: v.exactOptional(duration),
+  rebootMs: v.exactOptional(duration),
+  lingerMs: v.exactOptional(duration),
+});
+
 const specSchema = v.strictObject({
   product: v.picklist(productNames),
   regionId: v.exactOptional(v.string()),
@@ -15,6 +26,7 @@ const specSchema = v.strictObject({
   count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   os: v.exactOptional(v.picklist(['linux', 'windows'])),
   status: v.exactOptional(v.picklist([...new Set(Object.values(statuses).flat())])),
+  powerDurations: v.exactOptional(powerDurations),
   tags: v.exactOptional(v.record(text, v.pipe(v.string(), v.maxLength(128)))),
   keyPairName: v.exactOptional(text),
   ioOptimized: v.exactOptional(v.boolean()),

@@ -47,6 +47,16 @@ export const settingsSchema = v.strictObject({
     /** `aliyunpublishtime` in UTC, or in local time with the suffix PRC. Default utc. */
     publishTime: v.picklist(['utc', 'prc']),
   }),
+  /** How long changes of the power state take, in milliseconds; see `PowerDurations`. */
+  power: v.strictObject({
+    pendingMs: count(),
+    startMs: count(),
+    stopMs: count(),
+    rebootMs: count(),
+    lingerMs: count(),
+    /** What a rebooting instance reads: Starting (RebootInstance of today) or Stopping (of 2021). Default Starting. */
+    rebootStatus: v.picklist(['Starting', 'Stopping']),
+  }),
   /** How far a request's date may be off, in minutes. Default 15. */
   dateWindowMinutes: count(),
   /** Wait before each answer, in milliseconds. Default 0. */
@@ -75,6 +85,7 @@ export function defaultSettings(): Settings {
     tagsInEnsInstances: 'present',
     keyPairQuota: { ecs: 500, ens: 1_000_000, swas: 10 },
     eventShapes: { creation: 'Created', publishTime: 'utc' },
+    power: { pendingMs: 200, startMs: 300, stopMs: 200, rebootMs: 300, lingerMs: 30, rebootStatus: 'Starting' },
     dateWindowMinutes: 15,
     latencyMs: 0,
   };

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { Fact } from './fact.ts';
 import { createIds, type Ids } from './ids.ts';
-import type { Instance, InstanceSpec } from './instance.ts';
+import type { Instance, InstanceSpec, InstanceStatus } from './instance.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { createKeyPairs, type KeyPair, type KeyPairs, type Scope } from './key-pairs.ts';
 import { unheldPublicKey } from './public-key.ts';
@@ -29,14 +29,23 @@ export interface CloudOptions {
   now: () => number;
   random: () => number;
   tell: (fact: Fact) => void;
+  /** Calls back after `ms` milliseconds. */
+  after: (ms: number, task: () => void) => void;
 }
 
-export function createCloud({ accountId, settings, now, random, tell }: CloudOptions): Cloud {
+export function createCloud({ accountId, settings, now, random, tell, after }: CloudOptions): Cloud {
   const ids = createIds(random);
-  const instances = createInstances(ids, now);
+  const instances = createInstances(ids, {
+    now,
+    after,
+    durations: () => settings.power,
+    rebootStatus: () => settings.power.rebootStatus,
+    newBootId: ids.bootId,
+    onChange: (instance, { to }) => tell({ what: 'instanceState', instance, status: to }),
+  });
   const keyPairs = createKeyPairs(ids, now);
 
-  const bind = (instance: Instance, keyPair: KeyPair | null) => {
+  const put = (instance: Instance, keyPair: KeyPair | null) => {
     const carried = instance.keyPairName === null ? undefined : keyPairs.find(scopeOf(instance), instance.keyPairName);
     if (carried) keyPairs.mark(carried, instance.instanceId, false);
     if (keyPair) keyPairs.mark(keyPair, instance.instanceId, true);
@@ -46,20 +55,25 @@ export function createCloud({ accountId, settings, now, random, tell }: CloudOpt
     const made = instances.add(spec);
     if (made[0] && spec.keyPairName !== undefined) {
       const keyPair = keyPairNamed(scopeOf(made[0]), spec.keyPairName);
-      for (const instance of made) bind(instance, keyPair);
+      for (const instance of made) put(instance, keyPair);
     }
-    for (const instance of made) tellOfLaunch(instance, tell);
+    for (const instance of made) tellOfLaunch(instance, spec.status ?? 'Running', tell);
     return made;
   };
   const keyPairNamed = (scope: Scope, keyPairName: string) =>
     keyPairs.find(scope, keyPairName) ?? keyPairs.add(scope, { keyPairName, publicKey: unheldPublicKey() });
+  const bind = (instance: Instance, keyPair: KeyPair | null) => {
+    // A boot that is due by now has taken what was attached before.
+    instance.power.settle();
+    put(instance, keyPair);
+  };
   return { accountId, settings, now, ids, instances, keyPairs, bind, launch, tell };
 }
 
 /** An instance is Pending when it comes into being: only a later state is news. */
-function tellOfLaunch(instance: Instance, tell: Cloud['tell']): void {
+function tellOfLaunch(instance: Instance, status: InstanceStatus, tell: Cloud['tell']): void {
   tell({ what: 'instanceCreated', instance });
-  if (instance.status !== 'Pending') tell({ what: 'instanceState', instance, status: instance.status });
+  if (status !== 'Pending') tell({ what: 'instanceState', instance, status });
 }
 
 /** Where an instance looks for its key pair. */

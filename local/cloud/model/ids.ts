@@ -19,11 +19,14 @@ export function createIds(random: () => number) {
     },
     keyPairId: () => `ssh-${unique(20, 36)}`,
     /** An upper-case UUID, as in the documents' samples. */
-    requestId: () => {
-      const hex = text(32, 16).toUpperCase();
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-    },
+    requestId: () => uuidOf(text(32, 16)).toUpperCase(),
+    /** As Linux shows it in /proc/sys/kernel/random/boot_id. */
+    bootId: () => uuidOf(unique(32, 16)),
   };
+}
+
+function uuidOf(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 export type Ids = ReturnType<typeof createIds>;

@@ -1,4 +1,7 @@
 import type { ProductName } from '../product.ts';
+import type { Power } from './power.ts';
+import type { PowerHistory } from './power-history.ts';
+import type { PowerDurations } from './power-steps.ts';
 
 /** Power states by product. Source: Status of ECS DescribeInstances, ENS DescribeInstances, SWAS ListInstanceStatus. */
 export const statuses = {
@@ -17,7 +20,11 @@ export interface Instance {
   readonly regionId: string;
   readonly instanceId: string;
   instanceName: string;
-  status: InstanceStatus;
+  /** By the clock: it changes when a change that was begun is due. */
+  readonly status: InstanceStatus;
+  readonly power: Power;
+  /** In place of the settings' durations. */
+  powerDurations: Partial<PowerDurations>;
   readonly imageId: string;
   /** Follows from the image. */
   readonly os: Os;
@@ -28,8 +35,12 @@ export interface Instance {
   readonly ioOptimized: boolean;
   /** Epoch milliseconds. */
   readonly creationTime: number;
-  /** Epoch milliseconds of the last start; null when never started. */
-  startTime: number | null;
+  /** Epoch milliseconds of the last time that it reached Running; null when it never did. */
+  readonly startTime: number | null;
+  /** Another one for each boot; null while it is not Running. */
+  readonly bootId: string | null;
+  /** What was asked of its power, and when it was not Running: for tests to judge by. */
+  readonly history: PowerHistory;
   readonly publicIpAddress: string;
   readonly privateIpAddress: string;
   /** Counts up over all instances: the order of creation, and what a page token points at. */
@@ -49,8 +60,12 @@ export interface InstanceSpec {
   count?: number;
   /** Default linux. */
   os?: Os;
-  /** Default Running. */
+  /** Says the system too, in place of `os`. */
+  imageId?: string;
+  /** Default Running. Pending, Starting and Stopping do not last: they go on to Running and Stopped. */
   status?: InstanceStatus;
+  /** How long its changes of state take, in place of the settings' durations. */
+  powerDurations?: Partial<PowerDurations>;
   tags?: Record<string, string>;
   /** Attached from the start; a key pair of that name is made when there is none. */
   keyPairName?: string;

@@ -1,7 +1,7 @@
 import type { ProductName } from '../product.ts';
 import type { Ids } from './ids.ts';
-import { type Instance, type InstanceSpec, imageIds, osOf } from './instance.ts';
-import { defaultEdgeRegion } from './regions.ts';
+import type { Instance, InstanceSpec } from './instance.ts';
+import { type InstanceWorld, newInstance } from './new-instance.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -20,8 +20,7 @@ export interface Instances {
   bind(instance: Instance, keyPairName: string | null): void;
 }
 
-/** @param now epoch milliseconds */
-export function createInstances(ids: Ids, now: () => number): Instances {
+export function createInstances(ids: Ids, world: InstanceWorld): Instances {
   const byId = new Map<string, Instance>();
   const byPlace = new Map<string, Instance[]>();
   let ordinal = 0;
@@ -33,7 +32,7 @@ export function createInstances(ids: Ids, now: () => number): Instances {
   };
   const addOne = (spec: InstanceSpec) => {
     ordinal += 1;
-    const instance = makeInstance(spec, spec.instanceId ?? ids.instanceId(spec.product), ordinal, now());
+    const instance = newInstance(spec, spec.instanceId ?? ids.instanceId(spec.product), ordinal, world);
     byId.set(instance.instanceId, instance);
     place(instance.product, instance);
     place(`${instance.product}/${instance.regionId}`, instance);
@@ -58,29 +57,5 @@ export function createInstances(ids: Ids, now: () => number): Instances {
     bind: (instance, keyPairName) => {
       (instance as Mutable<Instance>).keyPairName = keyPairName;
     },
-  };
-}
-
-function makeInstance(spec: InstanceSpec, instanceId: string, ordinal: number, creationTime: number): Instance {
-  const status = spec.status ?? 'Running';
-  const imageId = imageIds[spec.os ?? 'linux'];
-  const host = `${(ordinal >> 8) & 255}.${ordinal & 255}`;
-  return {
-    product: spec.product,
-    regionId: spec.regionId ?? defaultEdgeRegion,
-    instanceId,
-    instanceName: spec.instanceName ?? instanceId,
-    status,
-    imageId,
-    os: osOf(imageId),
-    tags: { ...spec.tags },
-    keyPairName: null,
-    ioOptimized: spec.ioOptimized ?? true,
-    creationTime,
-    startTime: status === 'Pending' || status === 'Stopped' ? null : creationTime,
-    // 198.18.0.0/15 is set aside for tests: nobody's address on the internet.
-    publicIpAddress: `198.${18 + ((ordinal >> 16) & 1)}.${host}`,
-    privateIpAddress: `10.${(ordinal >> 16) & 255}.${host}`,
-    ordinal,
   };
 }

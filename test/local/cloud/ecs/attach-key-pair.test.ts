@@ -78,7 +78,12 @@ describe('ecs AttachKeyPair', () => {
     { what: 'unknownInstanceId', code: 'InvalidInstanceId.NotFound', status: 404, spec: null },
     { what: 'windows', code: 'DependencyViolation.WindowsInstance', status: 403, spec: { os: 'windows' } },
     { what: 'ioOptimize', code: 'DependencyViolation.IoOptimize', status: 400, spec: { ioOptimized: false } },
-    { what: 'incorrectStatus', code: 'IncorrectInstanceStatus', status: 403, spec: { status: 'Stopping' } },
+    {
+      what: 'incorrectStatus',
+      code: 'IncorrectInstanceStatus',
+      status: 403,
+      spec: { status: 'Stopping', powerDurations: { stopMs: 1e9 } },
+    },
   ] as const;
   describe.each(problems)('with one $what among others', ({ what, code, status, spec }) => {
     const prepare = (cloud: LocalCloud) => [add(cloud), spec ? add(cloud, spec) : 'i-none', add(cloud)] as const;

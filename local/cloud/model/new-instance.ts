@@ -1,0 +1,70 @@
+import { type Instance, type InstanceSpec, imageIds, osOf } from './instance.ts';
+import { Power, type PowerWorld, type StatusChange } from './power.ts';
+import type { PowerDurations } from './power-steps.ts';
+import { defaultEdgeRegion } from './regions.ts';
+
+/** What an instance needs of the cloud around it. */
+export interface InstanceWorld extends PowerWorld {
+  /** Told of every state that an instance enters after its first. */
+  onChange(instance: Instance, change: StatusChange): void;
+}
+
+/** Makes one instance; `ordinal` counts up. */
+export function newInstance(spec: InstanceSpec, instanceId: string, ordinal: number, world: InstanceWorld): Instance {
+  return new EmulatedInstance(spec, instanceId, ordinal, world);
+}
+
+class EmulatedInstance implements Instance {
+  readonly product;
+  readonly regionId;
+  readonly power;
+  readonly imageId;
+  readonly os;
+  readonly ioOptimized;
+  readonly creationTime;
+  readonly publicIpAddress;
+  readonly privateIpAddress;
+  readonly keyPairName: string | null = null;
+  instanceName;
+  powerDurations: Partial<PowerDurations>;
+  tags: Record<string, string>;
+
+  constructor(
+    spec: InstanceSpec,
+    readonly instanceId: string,
+    readonly ordinal: number,
+    world: InstanceWorld,
+  ) {
+    this.product = spec.product;
+    this.regionId = spec.regionId ?? defaultEdgeRegion;
+    this.instanceName = spec.instanceName ?? instanceId;
+    this.imageId = spec.imageId ?? imageIds[spec.os ?? 'linux'];
+    this.os = osOf(this.imageId);
+    this.tags = { ...spec.tags };
+    this.ioOptimized = spec.ioOptimized ?? true;
+    this.creationTime = world.now();
+    const host = `${(ordinal >> 8) & 255}.${ordinal & 255}`;
+    // 198.18.0.0/15 is set aside for tests: nobody's address on the internet.
+    this.publicIpAddress = `198.${18 + ((ordinal >> 16) & 1)}.${host}`;
+    this.privateIpAddress = `10.${(ordinal >> 16) & 255}.${host}`;
+    this.powerDurations = { ...spec.powerDurations };
+    const own: PowerWorld = { ...world, durations: () => ({ ...world.durations(), ...this.powerDurations }) };
+    this.power = new Power(spec.status ?? 'Running', own, (change) => world.onChange(this, change));
+  }
+
+  get status() {
+    return this.power.status;
+  }
+
+  get startTime() {
+    return this.power.startTime;
+  }
+
+  get bootId() {
+    return this.power.bootId;
+  }
+
+  get history() {
+    return this.power.history;
+  }
+}
