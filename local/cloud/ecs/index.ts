@@ -2,11 +2,19 @@ import type { Product } from '../product.ts';
 import { attachKeyPair } from './attach-key-pair.ts';
 import { createKeyPair } from './create-key-pair.ts';
 import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { describeInstanceAttribute } from './describe-instance-attribute.ts';
+import { describeInstanceStatus } from './describe-instance-status.ts';
 import { describeInstances } from './describe-instances.ts';
 import { describeKeyPairs } from './describe-key-pairs.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { ecsDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
+import { rebootInstance } from './reboot-instance.ts';
+import { rebootInstances } from './reboot-instances.ts';
+import { startInstance } from './start-instance.ts';
+import { startInstances } from './start-instances.ts';
+import { stopInstance } from './stop-instance.ts';
+import { stopInstances } from './stop-instances.ts';
 
 /** Elastic Compute Service, API version 2014-05-26. */
 export const ecs: Product = {
@@ -18,9 +26,17 @@ export const ecs: Product = {
     AttachKeyPair: attachKeyPair,
     CreateKeyPair: createKeyPair,
     DeleteKeyPairs: deleteKeyPairs,
+    DescribeInstanceAttribute: describeInstanceAttribute,
+    DescribeInstanceStatus: describeInstanceStatus,
     DescribeInstances: describeInstances,
     DescribeKeyPairs: describeKeyPairs,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
+    RebootInstance: rebootInstance,
+    RebootInstances: rebootInstances,
+    StartInstance: startInstance,
+    StartInstances: startInstances,
+    StopInstance: stopInstance,
+    StopInstances: stopInstances,
   },
 };

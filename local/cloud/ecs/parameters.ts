@@ -37,3 +37,6 @@ export const tagFilter = {
   invalid: ecsRefusals.tagMismatch,
   excess: ecsRefusals.tagCount,
 } as const;
+
+/** How a stopped instance is charged. */
+export const stoppedMode = { type: 'string', enum: ['KeepCharging', 'StopCharging'] } as const;

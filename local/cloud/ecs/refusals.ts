@@ -42,6 +42,18 @@ export const ecsRefusals = {
     code: 'PublicKeyNotAttachWithInstance',
     message: 'Public Key Not Attach With Instance.',
   },
+  /** Code: StartInstance, StopInstance, RebootInstance and RunInstances; choice: its status and message. */
+  dryRunOperation: {
+    status: 400,
+    code: 'DryRunOperation',
+    message: 'Request validation has been passed with DryRun flag set.',
+  },
+  /** Code: StartInstances, StopInstances and RebootInstances; choice: that it comes as an error, and its message. */
+  dryRunSuccess: {
+    status: 400,
+    code: 'DRYRUN.SUCCESS',
+    message: 'Request validation has been passed with DryRun flag set.',
+  },
   keyPairNameMalformed: {
     status: 400,
     code: 'InvalidKeyPairName.Malformed',

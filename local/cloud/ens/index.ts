@@ -7,6 +7,9 @@ import { describeKeyPairs } from './describe-key-pairs.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { ensDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
+import { rebootInstance } from './reboot-instance.ts';
+import { startInstance } from './start-instance.ts';
+import { stopInstance } from './stop-instance.ts';
 
 /** Edge Node Service, API version 2017-11-10. */
 export const ens: Product = {
@@ -22,5 +25,8 @@ export const ens: Product = {
     DescribeKeyPairs: describeKeyPairs,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
+    RebootInstance: rebootInstance,
+    StartInstance: startInstance,
+    StopInstance: stopInstance,
   },
 };

@@ -6,8 +6,15 @@ import { describeInstanceKeyPair } from './describe-instance-key-pair.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { swasDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
+import { listInstanceStatus } from './list-instance-status.ts';
 import { listInstances } from './list-instances.ts';
 import { listKeyPairs } from './list-key-pairs.ts';
+import { rebootInstance } from './reboot-instance.ts';
+import { rebootInstances } from './reboot-instances.ts';
+import { startInstance } from './start-instance.ts';
+import { startInstances } from './start-instances.ts';
+import { stopInstance } from './stop-instance.ts';
+import { stopInstances } from './stop-instances.ts';
 
 /** Simple Application Server, API SWAS-OPEN version 2020-06-01. */
 export const swas: Product = {
@@ -22,7 +29,14 @@ export const swas: Product = {
     DescribeInstanceKeyPair: describeInstanceKeyPair,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
+    ListInstanceStatus: listInstanceStatus,
     ListInstances: listInstances,
     ListKeyPairs: listKeyPairs,
+    RebootInstance: rebootInstance,
+    RebootInstances: rebootInstances,
+    StartInstance: startInstance,
+    StartInstances: startInstances,
+    StopInstance: stopInstance,
+    StopInstances: stopInstances,
   },
 };

@@ -1,0 +1,17 @@
+import { defineAction } from '../action.ts';
+import { region } from './parameters.ts';
+import { batch, changeMany, flag } from './power-rules.ts';
+
+/** Restarts up to 100 running instances. Its force flag is ForceReboot here. Source: ECS 2014-05-26 RebootInstances. */
+export const rebootInstances = defineAction({
+  parameters: { RegionId: region, ...batch, ForceReboot: flag },
+  run: (cloud, { RegionId, InstanceId, BatchOptimization, DryRun, ForceReboot }) =>
+    changeMany(cloud, {
+      operation: 'reboot',
+      regionId: RegionId,
+      instanceIds: InstanceId,
+      force: ForceReboot,
+      optimization: BatchOptimization,
+      isDryRun: DryRun,
+    }),
+});

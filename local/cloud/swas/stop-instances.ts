@@ -1,0 +1,11 @@
+import { defineAction } from '../action.ts';
+import { clientToken, region } from './parameters.ts';
+import { changeMany, flag, jsonInstanceIds } from './power-rules.ts';
+
+/** Stops running servers, up to 100: all or none. Source: SWAS-OPEN 2020-06-01 StopInstances. */
+export const stopInstances = defineAction({
+  idempotent: true,
+  parameters: { RegionId: region, InstanceIds: jsonInstanceIds, ForceStop: flag, ClientToken: clientToken },
+  run: (cloud, { RegionId, InstanceIds, ForceStop }) =>
+    changeMany(cloud, { operation: 'stop', regionId: RegionId, instanceIds: InstanceIds, force: ForceStop }),
+});
