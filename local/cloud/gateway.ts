@@ -3,11 +3,11 @@ import type { Action, AnswerBody } from './action.ts';
 import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { type Call, readCall } from './call.ts';
-import { withoutSecrets } from './calls.ts';
 import { gatewayRefusals } from './gateway-refusals.ts';
 import { allows } from './policy.ts';
 import type { Product } from './product.ts';
 import { accessDeniedDetail } from './ram-denial.ts';
+import { recordCall } from './record-call.ts';
 import { CloudError, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 
@@ -19,7 +19,7 @@ export async function answerCall(state: State, request: SignedRequest): Promise<
   const call = readCall(request, state.cloud.ids.requestId());
   try {
     const body = await perform(state, call);
-    record(state, call, 200, null);
+    recordCall(state, call, { body });
     return successAnswer(call.requestId, body);
   } catch (error) {
     const refusal = error instanceof CloudError ? error.refusal : unexpected(error);
@@ -33,7 +33,7 @@ export function refuseRequest(state: State, request: SignedRequest, refusal: Ref
 }
 
 function refuse(state: State, call: Call, refusal: Refusal): Answer {
-  record(state, call, refusal.status, refusal.code);
+  recordCall(state, call, { refusal });
   return refusalAnswer(call, refusal);
 }
 
@@ -69,19 +69,6 @@ function authorize(state: State, { principal, actionName }: Call, { ramCode, dia
 
 function fingerprintOf({ actionName, parameters }: Call): string {
   return JSON.stringify([actionName, [...parameters].toSorted(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-function record(state: State, call: Call, status: number, code: string | null): void {
-  state.calls.add({
-    time: new Date(state.now()).toISOString(),
-    product: call.product?.name ?? null,
-    action: call.actionName ?? null,
-    status,
-    code,
-    principal: call.principal?.name ?? null,
-    requestId: call.requestId,
-    parameters: withoutSecrets(call.parameters),
-  });
 }
 
 /** A fault of the local cloud itself: told on standard error, never in the answer. */

@@ -1,0 +1,49 @@
+import type { AnswerBody } from './action.ts';
+import type { Call } from './call.ts';
+import { type CallRecord, withoutSecrets } from './calls.ts';
+import { apiCallEvent, isTrailed } from './events/action-trail.ts';
+import type { Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+
+/** What came of a call: the fields of its answer, or why it was refused. */
+export type Outcome = { body: AnswerBody; refusal?: undefined } | { body?: undefined; refusal: Refusal };
+
+/** Writes a call into the log, and lets ActionTrail announce it when its caller is known and it writes. */
+export function recordCall(state: State, call: Call, outcome: Outcome): void {
+  const record: CallRecord = {
+    time: new Date(state.now()).toISOString(),
+    product: call.product?.name ?? null,
+    action: call.actionName ?? null,
+    status: outcome.refusal?.status ?? 200,
+    code: outcome.refusal?.code ?? null,
+    principal: call.principal?.name ?? null,
+    requestId: call.requestId,
+    parameters: withoutSecrets(call.parameters),
+  };
+  state.calls.add(record);
+  const exists = Object.hasOwn(call.product?.actions ?? {}, record.action ?? '');
+  if (call.principal && exists && isTrailed(record))
+    announce(state, { ...call, principal: call.principal }, record, outcome);
+}
+
+type KnownCall = Call & Required<Pick<Call, 'principal'>>;
+
+/** Keeps of call and answer only what the event needs: it may be written much later. */
+function announce(state: State, call: KnownCall, record: CallRecord, { body, refusal }: Outcome): void {
+  const { instances } = state.cloud;
+  const made = {
+    record,
+    principal: call.principal,
+    apiVersion: call.version,
+    userAgent: String(call.request.headers['user-agent'] ?? ''),
+    refusalMessage: refusal?.message,
+    answered: newInstancesIn(body),
+    regionOf: (instanceId: string) => instances.get(instanceId)?.regionId,
+  };
+  state.events.announce((origin) => [apiCallEvent(origin, made)]);
+}
+
+/** Nothing else of an answer is handed on: it may hold a private key. */
+function newInstancesIn({ InstanceIdSets, InstanceIds }: AnswerBody = {}): AnswerBody {
+  return { ...(InstanceIdSets !== undefined && { InstanceIdSets }), ...(InstanceIds !== undefined && { InstanceIds }) };
+}
