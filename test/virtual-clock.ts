@@ -3,6 +3,10 @@ import type { Clock } from '../shared/cloud/clock.ts';
 export interface VirtualClock extends Clock {
   /** Lets time pass until the work is done: whenever nothing else can happen, it jumps to the next sleeper. */
   run<T>(work: Promise<T>): Promise<T>;
+  /** Keeps time from passing until this work is done: for what really takes place, such as a call over HTTP. */
+  hold<T>(work: Promise<T>): Promise<T>;
+  /** Runs a function when its time has come. Returns how to take that back. */
+  after(ms: number, work: () => void): () => void;
 }
 
 /** A clock that nobody waits for, with a seeded random number generator (mulberry32). */
@@ -10,6 +14,14 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
   let nowMs = startMs;
   let state = seed;
   const sleepers: Array<{ atMs: number; wake: () => void }> = [];
+  let holds = 0;
+  let release = () => {};
+  const sleep = (ms: number, wake: () => void) => {
+    const sleeper = { atMs: nowMs + Math.max(0, ms), wake };
+    const at = sleepers.findIndex((other) => other.atMs > sleeper.atMs);
+    sleepers.splice(at < 0 ? sleepers.length : at, 0, sleeper);
+    return sleeper;
+  };
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return {
     now: () => nowMs,
@@ -19,16 +31,33 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
       mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
     },
-    sleep: (ms) =>
-      new Promise((wake) => {
-        const atMs = nowMs + Math.max(0, ms);
-        const at = sleepers.findIndex((other) => other.atMs > atMs);
-        sleepers.splice(at < 0 ? sleepers.length : at, 0, { atMs, wake });
-      }),
+    sleep: (ms) => new Promise((wake) => sleep(ms, wake)),
+    after: (ms, work) => {
+      const sleeper = sleep(ms, work);
+      return () => {
+        const at = sleepers.indexOf(sleeper);
+        if (at >= 0) sleepers.splice(at, 1);
+      };
+    },
+    hold: async (work) => {
+      holds++;
+      try {
+        return await work;
+      } finally {
+        holds--;
+        release();
+      }
+    },
     run: async (work) => {
       const pending = Symbol('pending');
       const next = () => Promise.race([work, settled().then(() => pending)]);
       while ((await next()) === pending) {
+        if (holds > 0) {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+          continue;
+        }
         const sleeper = sleepers.shift();
         if (!sleeper) throw new Error('nothing is left to wait for, but the work is not done');
         nowMs = Math.max(nowMs, sleeper.atMs);

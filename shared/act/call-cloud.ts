@@ -32,6 +32,8 @@ async function callOnce(batch: readonly Track[], { command, drivers, clock }: To
   }
 }
 
+const PASSWORDS = { attach: 'password login goes off', detach: 'password login is the default again' } as const;
+
 function note(track: Track, verdict: Verdict, action: Tools['command']['action']): void {
   track.verdict = verdict;
   if (verdict.status !== 'succeeded') {
@@ -40,6 +42,7 @@ function note(track: Track, verdict: Verdict, action: Tools['command']['action']
     return;
   }
   track.attached = action === 'attach' ? 'yes' : 'no';
+  track.verdict = { ...verdict, message: `${verdict.message}; ${PASSWORDS[action]} with the next start` };
   if (track.effective === 'yes') return;
   track.effective = 'afterStart';
   track.seenBy = verdict === seenApplied ? 'readBack' : 'answer';

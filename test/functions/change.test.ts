@@ -77,7 +77,7 @@ describe('an attach request over HTTP', () => {
       keyPairId: null,
       status: 'succeeded',
       code: '200',
-      message: 'success',
+      message: 'success; password login goes off with the next start',
       cloudRequestId: expect.any(String),
       attached: 'yes',
       effective: 'afterStart',
