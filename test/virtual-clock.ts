@@ -3,8 +3,6 @@ import type { Clock } from '../shared/cloud/clock.ts';
 export interface VirtualClock extends Clock {
   /** Lets time pass until the work is done: whenever nothing else can happen, it jumps to the next sleeper. */
   run<T>(work: Promise<T>): Promise<T>;
-  /** Keeps time from passing until this work is done: for what really takes place, such as a call over HTTP. */
-  hold<T>(work: Promise<T>): Promise<T>;
   /** Runs a function when its time has come. Returns how to take that back. */
   after(ms: number, work: () => void): () => void;
 }
@@ -39,7 +37,7 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
         if (at >= 0) sleepers.splice(at, 1);
       };
     },
-    hold: async (work) => {
+    during: async (work) => {
       holds++;
       try {
         return await work;

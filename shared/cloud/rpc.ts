@@ -35,12 +35,12 @@ export interface Deadlines {
   readonly answersMs: number;
 }
 
-const READ_TRIES = 4;
+const TRIES = 4;
 
 /**
  * Opens the cloud for one invocation and returns the function that binds calls to an API. Calls are paced per
- * version, region and action. Reads are repeated when their answer is lost; a write is not, because it may have been
- * applied: its caller reads back first.
+ * version, region and action. Reads and tags are repeated when their answer is lost; another write is not, because it
+ * may have been applied: its caller reads back first.
  */
 export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
   const pace = createPace(access.clock);
@@ -57,15 +57,16 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
       const call = { version: api.version, action, method, parameters };
       const key = [api.version, regionId ?? '', action].join(' ');
       const { writesMs, readsMs } = access.deadlines;
-      const sendPaced = () => pace(key, isRead(action) ? readsMs : writesMs, () => sendOnce(client, call, access));
-      return (isRead(action) ? await repeatRead(sendPaced, access) : await sendPaced()) as Body;
+      const sendPaced = () =>
+        pace(key, isRepeatable(action) ? readsMs : writesMs, () => sendOnce(client, call, access));
+      return (isRepeatable(action) ? await repeat(sendPaced, access) : await sendPaced()) as Body;
     };
 }
 
 async function sendOnce(client: CoreClient, call: CoreCall, { clock, deadlines }: CloudAccess): Promise<object> {
   const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlines.answersMs - clock.now()));
   try {
-    const body = await withinTime(timeoutMs, send(client, call));
+    const body = await clock.during(withinTime(timeoutMs, send(client, call)));
     if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
     return body;
   } catch (error) {
@@ -82,18 +83,19 @@ async function withinTime<T>(timeoutMs: number, answer: Promise<T>): Promise<T> 
   return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
 
-async function repeatRead<T>(read: () => Promise<T>, { clock }: CloudAccess): Promise<T> {
+async function repeat<T>(sendPaced: () => Promise<T>, { clock }: CloudAccess): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
-      return await read();
+      return await sendPaced();
     } catch (error) {
       const lasting = !(error instanceof CloudError) || error.fate === 'refused' || error.fate === 'deadline';
-      if (lasting || failures + 1 >= READ_TRIES) throw error;
+      if (lasting || failures + 1 >= TRIES) throw error;
       await clock.sleep(backoffMs(failures, clock));
     }
   }
 }
 
-function isRead(action: string): boolean {
-  return /^(Describe|List|Get)/.test(action);
+/** Twice is as once. */
+function isRepeatable(action: string): boolean {
+  return /^(Describe|List|Get|TagResources|UntagResources)/.test(action);
 }

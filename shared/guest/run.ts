@@ -29,7 +29,7 @@ export async function runInGuests(
     const got = new Map<string, GuestAnswer>();
     const open = () => ids.filter((id) => !got.has(id));
     try {
-      const invokeId = await commands.start(regionId, ids, script, TIMEOUT_S);
+      const invokeId = await startTwice(() => commands.start(regionId, ids, script, TIMEOUT_S));
       const lastMs = Math.min(endMs, clock.now() + TIMEOUT_S * 1_500);
       for (let pollMs = FIRST_POLL_MS; open().length > 0 && clock.now() < lastMs; pollMs = longer(pollMs)) {
         await clock.sleep(pollMs);
@@ -41,6 +41,16 @@ export async function runInGuests(
       if (!(error instanceof CloudError)) throw error;
       return fill(got, open(), error);
     }
+  }
+}
+
+/** An answer lost is no reason to give up: our scripts may run twice. */
+async function startTwice(start: () => Promise<string>): Promise<string> {
+  try {
+    return await start();
+  } catch (error) {
+    if (error instanceof CloudError && (error.fate === 'lost' || error.fate === 'unavailable')) return start();
+    throw error;
   }
 }
 
