@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { GuestsOptions, Isolation } from '../guest/index.ts';
 import type { CallRecord } from './calls.ts';
+import { changeInstance, type InstanceChanges } from './change-instance.ts';
 import type { Events } from './events/events.ts';
+import { createGuestHost } from './guests/guest-host.ts';
+import { type InstanceDetail, inspectInstance } from './inspect-instance.ts';
 import { addInstances } from './instance-specs.ts';
 import type { Instance, InstanceSpec } from './model/instance.ts';
 import type { Principals } from './principals.ts';
@@ -10,8 +14,10 @@ import type { DeepPartial, Settings } from './settings.ts';
 import { createState, type Fleet } from './state.ts';
 
 export type { CallRecord } from './calls.ts';
+export type { InstanceChanges } from './change-instance.ts';
 export { type CloudEvent, isCloudEvent, type MonitorEvent, type WireEvent } from './events/event.ts';
 export type { Events } from './events/events.ts';
+export type { InstanceDetail } from './inspect-instance.ts';
 export { InvalidInput } from './invalid-input.ts';
 export type { Instance, InstanceSpec } from './model/instance.ts';
 export type { Policy, PolicyDocument } from './policy.ts';
@@ -29,6 +35,10 @@ export interface LocalCloudOptions {
   random?: () => number;
   /** Timer: calls back after `ms` milliseconds. Default `setTimeout`, which does not keep the process alive. */
   after?: (ms: number, task: () => void) => void;
+  /** Runs scripts of guests on this machine without isolation, as this process's user. Default false. */
+  unsafeGuests?: boolean;
+  /** How scripts of guests are isolated, for tests: by default the best that is proven to work here. */
+  guestRunner?: GuestsOptions['runner'];
   /** Changes to the defaults; a reset returns to them. */
   settings?: DeepPartial<Settings>;
 }
@@ -47,7 +57,13 @@ export interface LocalCloud {
     add(specs: readonly InstanceSpec[]): Instance[];
     list(): Instance[];
     get(instanceId: string): Instance | undefined;
+    /** With its guest, which listens from now on whenever it runs. Undefined when there is none of that id. */
+    inspect(instanceId: string): Promise<InstanceDetail | undefined>;
+    /** Changes what no API changes. @throws InvalidInput, also when there is none of that id */
+    change(instanceId: string, changes: InstanceChanges): Promise<void>;
   };
+  /** How scripts of guests are kept apart from this machine; `none`: agents are offline. Proven when first asked. */
+  isolation(): Promise<Isolation>;
   readonly calls: { list(): CallRecord[]; clear(): void };
   /** What the cloud announces: changes of instances and calls that write. */
   readonly events: Events;
@@ -62,7 +78,9 @@ export interface LocalCloud {
 /** Starts an emulator of ECS, ENS and SWAS that speaks their wire protocol and verifies signatures. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const { port = 0, fleet = 'empty', now = Date.now, random = Math.random, after = timer, settings = {} } = options;
-  const state = createState({ fleet, now, random, after, settings });
+  const runner = options.guestRunner ?? (options.unsafeGuests ? 'unsafe' : 'auto');
+  const guestHost = createGuestHost({ runner, now: () => new Date(now()) });
+  const state = createState({ fleet, now, random, after, guestHost, settings });
   const operator = state.principals.create({ name: 'operator' });
   const server = createCloudServer(state);
   server.listen(port, '127.0.0.1');
@@ -78,7 +96,10 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       add: (specs) => addInstances(state.cloud, specs),
       list: () => state.cloud.instances.all(),
       get: (instanceId) => state.cloud.instances.get(instanceId),
+      inspect: (instanceId) => inspectInstance(state.cloud, instanceId),
+      change: (instanceId, changes) => changeInstance(state.cloud, instanceId, changes),
     },
+    isolation: () => guestHost.isolation(),
     calls: { list: () => state.calls.list(), clear: () => state.calls.clear() },
     events: state.events,
     settings: state.settings,
@@ -88,7 +109,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, state.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { instanceTraits } from './instance-traits.ts';
 import { InvalidInput } from './invalid-input.ts';
 import type { Cloud } from './model/cloud.ts';
 import { type Instance, type InstanceSpec, statuses } from './model/instance.ts';
@@ -6,17 +7,6 @@ import { edgeRegionPattern, regions } from './model/regions.ts';
 import { productNames } from './product.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
-
-const duration = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** Durations of one instance, in place of the settings'. */
-export const powerDurations = v.strictObject({
-  pendingMs: v.exactOptional(duration),
-  startMs: v.exactOptional(duration),
-  stopMs: v.exactOptional(duration),
-  rebootMs: v.exactOptional(duration),
-  lingerMs: v.exactOptional(duration),
-});
 
 const specSchema = v.strictObject({
   product: v.picklist(productNames),
@@ -26,7 +16,7 @@ const specSchema = v.strictObject({
   count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   os: v.exactOptional(v.picklist(['linux', 'windows'])),
   status: v.exactOptional(v.picklist([...new Set(Object.values(statuses).flat())])),
-  powerDurations: v.exactOptional(powerDurations),
+  ...instanceTraits,
   tags: v.exactOptional(v.record(text, v.pipe(v.string(), v.maxLength(128)))),
   keyPairName: v.exactOptional(text),
   ioOptimized: v.exactOptional(v.boolean()),

@@ -2,6 +2,8 @@ import { type Calls, createCalls } from './calls.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
 import { demoFleet } from './demo-fleet.ts';
 import { createEvents, type EventBus } from './events/events.ts';
+import type { GuestHost } from './guests/guest-host.ts';
+import { createInstanceGuests } from './guests/instance-guests.ts';
 import { addInstances } from './instance-specs.ts';
 import { withSettings } from './merge-settings.ts';
 import { type Cloud, createCloud } from './model/cloud.ts';
@@ -23,6 +25,8 @@ export interface State {
   now(): number;
   /** Begins anew with the given fleet, unannounced; principals stay, settings return to those of the start. */
   reset(fleet: Fleet): void;
+  /** Ends the guests; nothing happens by itself any more. */
+  close(): Promise<void>;
 }
 
 export interface StateOptions {
@@ -31,20 +35,24 @@ export interface StateOptions {
   random: () => number;
   /** Calls back after `ms` milliseconds. */
   after: (ms: number, task: () => void) => void;
+  guestHost: GuestHost;
   settings: DeepPartial<Settings>;
 }
 
 /** Choice: any account will do; the documents' samples show 16 digits. */
 const accountId = '1234567890123456';
 
-export function createState({ fleet, now, random, after, settings: initial }: StateOptions): State {
+export function createState({ fleet, now, random, after, guestHost, settings: initial }: StateOptions): State {
   const settings = withSettings(defaultSettings(), initial);
   const events = createEvents({ accountId, settings, now, seed: random().toString() });
+  let isClosed = false;
+  let guestsGone = Promise.resolve();
   // Only the cloud in place is heard: neither a fleet on its way in nor what a reset left behind.
   const newCloud = () => {
     const tell = (fact: Fact) => cloud === state.cloud && events.tell(fact);
-    const inPlace: StateOptions['after'] = (ms, task) => after(ms, () => cloud === state.cloud && task());
-    const cloud = createCloud({ accountId, settings, now, random, tell, after: inPlace });
+    const inPlace: StateOptions['after'] = (ms, task) => after(ms, () => cloud === state.cloud && !isClosed && task());
+    const guests = createInstanceGuests(guestHost, guestsGone);
+    const cloud = createCloud({ accountId, settings, now, random, tell, after: inPlace, guests });
     return cloud;
   };
   const state: State = {
@@ -60,9 +68,15 @@ export function createState({ fleet, now, random, after, settings: initial }: St
       state.calls.clear();
       state.clientTokens.clear();
       events.clear();
+      guestsGone = state.cloud.guests.close();
       const cloud = newCloud();
       if (next === 'demo') addInstances(cloud, demoFleet);
       state.cloud = cloud;
+    },
+    close: async () => {
+      isClosed = true;
+      await guestsGone;
+      await guestHost.close();
     },
   };
   state.reset(fleet);

@@ -6,5 +6,5 @@ import type { Route } from './route.ts';
 export const addInstancesRoute: Route = {
   method: 'POST',
   path: '/_local/instances',
-  run: (state, body) => addInstances(state.cloud, body).map(instanceView),
+  run: (state, body) => addInstances(state.cloud, body).map((instance) => instanceView(state.cloud, instance)),
 };

@@ -1,13 +1,13 @@
-import { instanceView } from './instance-view.ts';
+import { inspectInstance } from '../inspect-instance.ts';
 import { NotFound, type Route } from './route.ts';
 
-/** One instance. */
+/** One instance, with its guest: `sshPort` (the same for life), `bootId`, `agent`, and the record of its power. */
 export const getInstanceRoute: Route = {
   method: 'GET',
   path: '/_local/instances/:id',
-  run: (state, _body, id) => {
-    const instance = state.cloud.instances.get(id);
-    if (!instance) throw new NotFound(`no instance ${id}`);
-    return instanceView(instance);
+  run: async (state, _body, id) => {
+    const detail = await inspectInstance(state.cloud, id);
+    if (!detail) throw new NotFound(`no instance ${id}`);
+    return detail;
   },
 };

@@ -3,6 +3,7 @@ import type { Answer } from '../answer.ts';
 import { InvalidInput } from '../invalid-input.ts';
 import type { State } from '../state.ts';
 import { addInstancesRoute } from './add-instances.ts';
+import { changeInstanceRoute } from './change-instance.ts';
 import { changeSettingsRoute } from './change-settings.ts';
 import { clearCallsRoute } from './clear-calls.ts';
 import { clearEventsRoute } from './clear-events.ts';
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   listInstancesRoute,
   getInstanceRoute,
   addInstancesRoute,
+  changeInstanceRoute,
   resetRoute,
   listCallsRoute,
   clearCallsRoute,
@@ -39,7 +41,7 @@ interface ControlRequest {
 }
 
 /** Answers a request under `/_local/`. Errors are `{code, message, details?}`. */
-export function answerControl(state: State, { method, path, headers, body }: ControlRequest): Answer {
+export async function answerControl(state: State, { method, path, headers, body }: ControlRequest): Promise<Answer> {
   const refused = guard(headers, body === undefined || body.length > 0 || method === 'POST');
   if (refused)
     return problem(refused.status, refused.status === 403 ? 'Forbidden' : 'UnsupportedMediaType', refused.message);
@@ -51,9 +53,9 @@ export function answerControl(state: State, { method, path, headers, body }: Con
   return run(state, route, path, body);
 }
 
-function run(state: State, route: Route, path: string, body: Buffer): Answer {
+async function run(state: State, route: Route, path: string, body: Buffer): Promise<Answer> {
   try {
-    return json(200, route.run(state, readJson(body), path.slice(path.lastIndexOf('/') + 1)));
+    return json(200, await route.run(state, readJson(body), path.slice(path.lastIndexOf('/') + 1)));
   } catch (error) {
     if (error instanceof InvalidInput) return problem(400, 'InvalidParameter', error.message, error.details);
     if (error instanceof NotFound) return problem(404, 'NotFound', error.message);

@@ -5,5 +5,5 @@ import type { Route } from './route.ts';
 export const listInstancesRoute: Route = {
   method: 'GET',
   path: '/_local/instances',
-  run: (state) => state.cloud.instances.all().map(instanceView),
+  run: (state) => state.cloud.instances.all().map((instance) => instanceView(state.cloud, instance)),
 };

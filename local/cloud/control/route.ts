@@ -6,7 +6,7 @@ export interface Route {
   /** A last segment `:id` stands for any one segment and is given to `run`. */
   path: `/_local/${string}`;
   /**
-   * Answers with a value to send as JSON. `body` is the parsed body, `{}` when there was none.
+   * Answers with a value to send as JSON, or a promise of it. `body` is the parsed body, `{}` when there was none.
    * @throws InvalidInput (400) or NotFound (404)
    */
   run(state: State, body: unknown, id: string): unknown;

@@ -1,10 +1,11 @@
+import type { InstanceGuests } from '../guests/instance-guests.ts';
 import type { Settings } from '../settings.ts';
+import { type Bindings, createBindings, scopeOf } from './bindings.ts';
 import type { Fact } from './fact.ts';
 import { createIds, type Ids } from './ids.ts';
-import type { Instance, InstanceSpec, InstanceStatus } from './instance.ts';
+import type { Instance, InstanceSpec } from './instance.ts';
 import { createInstances, type Instances } from './instances.ts';
-import { createKeyPairs, type KeyPair, type KeyPairs, type Scope } from './key-pairs.ts';
-import { unheldPublicKey } from './public-key.ts';
+import { createKeyPairs, type KeyPair, type KeyPairs } from './key-pairs.ts';
 
 /** One model of the cloud; the products are dialects on top of it. */
 export interface Cloud {
@@ -15,6 +16,7 @@ export interface Cloud {
   readonly ids: Ids;
   readonly instances: Instances;
   readonly keyPairs: KeyPairs;
+  readonly guests: InstanceGuests;
   /** Binds a key pair to an instance, in place of the one it carries; null takes that one away. */
   bind(instance: Instance, keyPair: KeyPair | null): void;
   /** Makes instances, and the key pairs they name where there are none. */
@@ -31,52 +33,57 @@ export interface CloudOptions {
   tell: (fact: Fact) => void;
   /** Calls back after `ms` milliseconds. */
   after: (ms: number, task: () => void) => void;
+  guests: InstanceGuests;
 }
 
-export function createCloud({ accountId, settings, now, random, tell, after }: CloudOptions): Cloud {
+export function createCloud({ accountId, settings, now, random, tell, after, guests }: CloudOptions): Cloud {
   const ids = createIds(random);
+  const keyPairs = createKeyPairs(ids, now);
   const instances = createInstances(ids, {
     now,
     after,
     durations: () => settings.power,
     rebootStatus: () => settings.power.rebootStatus,
     newBootId: ids.bootId,
-    onChange: (instance, { to }) => tell({ what: 'instanceState', instance, status: to }),
+    onChange: (instance, { from, to }) => {
+      if (to === 'Running') guests.boot(instance, bindings.carriedBy(instance));
+      else if (from === 'Running') guests.shutDown(instance);
+      tell({ what: 'instanceState', instance, status: to });
+    },
   });
-  const keyPairs = createKeyPairs(ids, now);
-
-  const put = (instance: Instance, keyPair: KeyPair | null) => {
-    const carried = instance.keyPairName === null ? undefined : keyPairs.find(scopeOf(instance), instance.keyPairName);
-    if (carried) keyPairs.mark(carried, instance.instanceId, false);
-    if (keyPair) keyPairs.mark(keyPair, instance.instanceId, true);
-    instances.bind(instance, keyPair?.keyPairName ?? null);
+  const bindings = createBindings(instances, keyPairs);
+  return {
+    accountId,
+    settings,
+    now,
+    ids,
+    instances,
+    keyPairs,
+    guests,
+    tell,
+    bind: (instance, keyPair) => {
+      // A boot that is due by now has taken what was attached before.
+      instance.power.settle();
+      bindings.put(instance, keyPair);
+    },
+    launch: (spec) => {
+      const made = instances.add(spec);
+      for (const instance of made) settleIn(instance, spec, { bindings, guests, tell });
+      return made;
+    },
   };
-  const launch = (spec: InstanceSpec) => {
-    const made = instances.add(spec);
-    if (made[0] && spec.keyPairName !== undefined) {
-      const keyPair = keyPairNamed(scopeOf(made[0]), spec.keyPairName);
-      for (const instance of made) put(instance, keyPair);
-    }
-    for (const instance of made) tellOfLaunch(instance, spec.status ?? 'Running', tell);
-    return made;
-  };
-  const keyPairNamed = (scope: Scope, keyPairName: string) =>
-    keyPairs.find(scope, keyPairName) ?? keyPairs.add(scope, { keyPairName, publicKey: unheldPublicKey() });
-  const bind = (instance: Instance, keyPair: KeyPair | null) => {
-    // A boot that is due by now has taken what was attached before.
-    instance.power.settle();
-    put(instance, keyPair);
-  };
-  return { accountId, settings, now, ids, instances, keyPairs, bind, launch, tell };
 }
 
-/** An instance is Pending when it comes into being: only a later state is news. */
-function tellOfLaunch(instance: Instance, status: InstanceStatus, tell: Cloud['tell']): void {
+/** A Running instance has booted with what it was made with. A new one is Pending: only a later state is news. */
+function settleIn(
+  instance: Instance,
+  spec: InstanceSpec,
+  { bindings, guests, tell }: Pick<Cloud, 'guests' | 'tell'> & { bindings: Bindings },
+): void {
+  const { status = 'Running', keyPairName } = spec;
+  if (keyPairName !== undefined) bindings.put(instance, bindings.named(scopeOf(instance), keyPairName));
+  guests.add(instance, spec);
+  if (status === 'Running') guests.boot(instance, bindings.carriedBy(instance));
   tell({ what: 'instanceCreated', instance });
   if (status !== 'Pending') tell({ what: 'instanceState', instance, status });
-}
-
-/** Where an instance looks for its key pair. */
-export function scopeOf({ product, regionId }: Instance): Scope {
-  return { product, regionId: product === 'ens' ? undefined : regionId };
 }

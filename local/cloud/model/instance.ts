@@ -1,3 +1,4 @@
+import type { GuestTraits } from '../guests/instance-guest.ts';
 import type { ProductName } from '../product.ts';
 import type { Power } from './power.ts';
 import type { PowerHistory } from './power-history.ts';
@@ -41,14 +42,15 @@ export interface Instance {
   readonly bootId: string | null;
   /** What was asked of its power, and when it was not Running: for tests to judge by. */
   readonly history: PowerHistory;
-  readonly publicIpAddress: string;
-  readonly privateIpAddress: string;
+  /** Nobody's, until the guest listens for SSH: then both are 127.0.0.1, where it can be reached. */
+  publicIpAddress: string;
+  privateIpAddress: string;
   /** Counts up over all instances: the order of creation, and what a page token points at. */
   readonly ordinal: number;
 }
 
 /** What to make: one instance, or `count` alike. */
-export interface InstanceSpec {
+export interface InstanceSpec extends GuestTraits {
   product: ProductName;
   /** Required for ECS and SWAS; for ENS the edge region, default `cn-hangzhou-44`. */
   regionId?: string;

@@ -22,9 +22,9 @@ class EmulatedInstance implements Instance {
   readonly os;
   readonly ioOptimized;
   readonly creationTime;
-  readonly publicIpAddress;
-  readonly privateIpAddress;
   readonly keyPairName: string | null = null;
+  publicIpAddress;
+  privateIpAddress;
   instanceName;
   powerDurations: Partial<PowerDurations>;
   tags: Record<string, string>;
@@ -43,10 +43,10 @@ class EmulatedInstance implements Instance {
     this.tags = { ...spec.tags };
     this.ioOptimized = spec.ioOptimized ?? true;
     this.creationTime = world.now();
+    // 198.18.0.0/15 is set aside for tests: nobody's address, on the internet or beside this machine.
     const host = `${(ordinal >> 8) & 255}.${ordinal & 255}`;
-    // 198.18.0.0/15 is set aside for tests: nobody's address on the internet.
-    this.publicIpAddress = `198.${18 + ((ordinal >> 16) & 1)}.${host}`;
-    this.privateIpAddress = `10.${(ordinal >> 16) & 255}.${host}`;
+    this.publicIpAddress = `198.18.${host}`;
+    this.privateIpAddress = `198.19.${host}`;
     this.powerDurations = { ...spec.powerDurations };
     const own: PowerWorld = { ...world, durations: () => ({ ...world.durations(), ...this.powerDurations }) };
     this.power = new Power(spec.status ?? 'Running', own, (change) => world.onChange(this, change));

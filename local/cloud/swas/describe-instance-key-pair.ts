@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { scopeOf } from '../model/cloud.ts';
+import { scopeOf } from '../model/bindings.ts';
 import { CloudError } from '../refusal.ts';
 import { clientToken, region } from './parameters.ts';
 import { swasRefusals } from './refusals.ts';

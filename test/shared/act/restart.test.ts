@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LocalCloud } from '../../../local/cloud/index.ts';
+import { RESTART_TAG } from '../../../shared/restart/tag.ts';
+import { createKeyPair, targetOf } from '../../stack.ts';
+import { createScene, type Scene } from './scene.ts';
+
+const MEAN_MS = 45_000;
+
+let scene: Scene;
+afterEach(() => scene.close());
+
+/** Restarts that take 30 % more or less than the mean, on a cloud with key pair ops. */
+async function setUp(...products: ('ecs' | 'ens' | 'swas')[]) {
+  scene = await createScene();
+  const { power } = scene.cloud.settings;
+  const vary = (meanMs: number) => () => meanMs * (0.7 + 0.6 * scene.clock.random());
+  Object.defineProperty(power, 'rebootMs', { get: vary(MEAN_MS) });
+  Object.defineProperty(power, 'startMs', { get: vary(MEAN_MS / 2) });
+  Object.defineProperty(power, 'stopMs', { get: vary(MEAN_MS / 2) });
+  for (const product of products) await createKeyPair(scene.cloud, product, 'ops');
+  return scene;
+}
+
+const historiesOf = (cloud: LocalCloud) => cloud.instances.list().map(({ history }) => history);
+
+/** The most instances that were not running at one moment, by the cloud's own record. */
+function mostAway(cloud: LocalCloud): number {
+  const spans = historiesOf(cloud).flatMap(({ notRunning }) => notRunning);
+  return Math.max(
+    0,
+    ...spans.map(
+      ({ from }) => spans.filter((span) => span.from <= from && (span.until ?? Number.POSITIVE_INFINITY) > from).length,
+    ),
+  );
+}
+
+const tagsLeft = (cloud: LocalCloud) => cloud.instances.list().filter(({ tags }) => RESTART_TAG in tags).length;
+
+describe('an attach that takes effect by restarting', () => {
+  it('rolls over 500 instances near the bound, with at most a tenth away at once', async () => {
+    const { cloud, clock, make, run } = await setUp('ecs');
+    const ids = make('ecs', 500);
+    const startMs = clock.now();
+
+    const report = await run('attach', { ...targetOf('ecs', 'ops', ids), takeEffect: 'restart' });
+
+    expect(report).toMatchObject({ complete: true, succeededCount: 500 });
+    expect(mostAway(cloud)).toBeLessThanOrEqual(50);
+    expect((clock.now() - startMs) / ((1 + Math.ceil(499 / 50)) * MEAN_MS)).toBeLessThanOrEqual(1.2);
+    expect(historiesOf(cloud).every(({ reboots }) => reboots === 1)).toBe(true);
+    expect(tagsLeft(cloud)).toBe(0);
+    expect(cloud.calls.list().filter(({ action }) => action === 'AttachKeyPair')).toHaveLength(10);
+    const polls = cloud.calls.list().filter(({ action }) => action === 'DescribeInstances').length;
+    const pollsEach = 500 * (MEAN_MS / 2_250);
+    expect(polls).toBeLessThanOrEqual(pollsEach / 40 + 10);
+  });
+
+  it.each(['ecs', 'ens', 'swas'] as const)(
+    'restarts %s and leaves each in the power state that it was in',
+    async (product) => {
+      const { cloud, make, run } = await setUp(product);
+      const running = make(product, 3);
+      const stopped = make(product, 2, { status: 'Stopped' });
+      const attached = make(product, 1, { keyPairName: 'ops' });
+
+      const report = await run('attach', {
+        ...targetOf(product, 'ops', [...running, ...stopped, ...attached]),
+        takeEffect: 'restart',
+      });
+
+      expect(report.results.map(({ status, code }) => `${status} ${code}`)).toEqual([
+        ...Array.from({ length: 5 }, () => 'succeeded 200'),
+        'skipped AlreadyAttached',
+      ]);
+      const statusOf = (id: string) => cloud.instances.get(id)?.status;
+      expect([...running, ...attached].map(statusOf)).toEqual(['Running', 'Running', 'Running', 'Running']);
+      expect(stopped.map(statusOf)).toEqual(['Stopped', 'Stopped']);
+      expect(report.results.slice(3, 5).map(({ effective }) => effective)).toEqual(['afterStart', 'afterStart']);
+      const absences = (ids: string[]) => ids.map((id) => cloud.instances.get(id)?.history.notRunning.length);
+      expect(absences(running)).toEqual([1, 1, 1]);
+      expect(absences(attached)).toEqual([0]);
+      expect(tagsLeft(cloud)).toBe(0);
+    },
+  );
+
+  it('keeps one window over all products', async () => {
+    const { cloud, make, run } = await setUp('ecs', 'ens', 'swas');
+    const targets = (['ecs', 'ens', 'swas'] as const).map((product) => targetOf(product, 'ops', make(product, 10)));
+
+    const report = await run('attach', { targets, takeEffect: 'restart', maxUnavailable: 4 });
+
+    expect(report.succeededCount).toBe(30);
+    expect(mostAway(cloud)).toBeLessThanOrEqual(4);
+  });
+
+  it('stops cleanly when time runs out, and goes on with the next request', async () => {
+    const { cloud, make, run } = await setUp('ecs', 'ens');
+    const targets = [targetOf('ecs', 'ops', make('ecs', 6)), targetOf('ens', 'ops', make('ens', 6))];
+    const request = { targets, takeEffect: 'restart', maxUnavailable: 2 };
+
+    const first = await run('attach', request, 5 * MEAN_MS);
+    expect(first.complete).toBe(false);
+    expect(first.results.map(({ code }) => code)).toContain('RestartNotStarted');
+    expect(cloud.instances.list().every(({ status }) => status === 'Running')).toBe(true);
+
+    let last = first;
+    for (let runs = 0; !last.complete && runs < 10; runs++) last = await run('attach', request, 5 * MEAN_MS);
+    expect(last.complete).toBe(true);
+    expect(historiesOf(cloud).every(({ notRunning }) => notRunning.length === 1)).toBe(true);
+    expect(tagsLeft(cloud)).toBe(0);
+  });
+});

@@ -1,0 +1,57 @@
+import { type LocalCloud, startLocalCloud } from '../../../local/cloud/index.ts';
+import { openCloud } from '../../../shared/cloud/rpc.ts';
+import { type Action, readCommand } from '../../../shared/command.ts';
+import { dispatch } from '../../../shared/dispatch.ts';
+import type { Invocation } from '../../../shared/invocation.ts';
+import type { ProductName } from '../../../shared/products/product.ts';
+import type { Report } from '../../../shared/report.ts';
+import { regionOf } from '../../stack.ts';
+import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
+
+/** The local cloud and the functions' shared part on one virtual clock, with real HTTP between them. */
+export interface Scene {
+  readonly cloud: LocalCloud;
+  readonly clock: VirtualClock;
+  /** Makes instances and returns their ids. */
+  make(product: ProductName, count: number, more?: object): string[];
+  /** Runs a request to its end in virtual time; `limitMs` is how long the invocation may take. */
+  run(action: Action, request: object, limitMs?: number): Promise<Report>;
+  close(): Promise<void>;
+}
+
+export async function createScene(settings: object = {}, seed = 1): Promise<Scene> {
+  const clock = createVirtualClock(Date.UTC(2026, 0, 1), seed);
+  const cloud = await startLocalCloud({
+    now: clock.now,
+    after: (ms, task) => void clock.after(ms, task),
+    random: clock.random,
+    // Calls are signed by the machine's clock.
+    settings: { dateWindowMinutes: 1_000_000_000, ...settings },
+  });
+  return {
+    cloud,
+    clock,
+    make: (product, count, more = {}) => {
+      const region = regionOf(product);
+      const spec = { product, count, ...(region && { regionId: region }), ...more };
+      return cloud.instances.add([spec as Parameters<typeof cloud.instances.add>[0][number]]).map((i) => i.instanceId);
+    },
+    run: (action, request, limitMs = 36_000_000) =>
+      clock.run(dispatch(readCommand(action, request, 5_000), invocationOf(cloud, clock, limitMs))),
+    close: () => cloud.close(),
+  };
+}
+
+function invocationOf(cloud: LocalCloud, clock: VirtualClock, limitMs: number): Invocation {
+  const { url, accessKeyId, accessKeySecret } = cloud;
+  const endMs = clock.now() + limitMs;
+  const deadlines = { writesMs: endMs - 30_000, readsMs: endMs - 10_000, answersMs: endMs };
+  const bind = openCloud({ credentials: { accessKeyId, accessKeySecret }, endpoint: url, clock, deadlines });
+  return {
+    requestId: '1-scene',
+    clock,
+    deadlines,
+    maxInstances: 5_000,
+    cloud: bind,
+  };
+}
