@@ -14,6 +14,8 @@ export interface Setting {
   make(count: number, more?: Omit<Partial<InstanceSpec>, 'product'>): string[];
   /** How often an action was called since the setting was made. */
   calls(action: string): number;
+  /** Lets time pass in the cloud. */
+  pass(ms: number): void;
 }
 
 /** The cloud is closed when the test is over. */
@@ -21,7 +23,8 @@ export async function startSetting(
   product: ProductName,
   settings: NonNullable<Parameters<typeof startLocalCloud>[0]>['settings'] = {},
 ): Promise<Setting> {
-  const cloud = await startLocalCloud({ settings });
+  let passedMs = 0;
+  const cloud = await startLocalCloud({ settings, now: () => Date.now() + passedMs });
   onTestFinished(() => cloud.close());
   const driver = createDriver(cloud, product);
   const regionId = regionOf(product);
@@ -40,5 +43,8 @@ export async function startSetting(
       return cloud.instances.add([spec]).map(({ instanceId }) => instanceId);
     },
     calls: (action) => cloud.calls.list().filter((call) => call.action === action).length,
+    pass: (ms) => {
+      passedMs += ms;
+    },
   };
 }
