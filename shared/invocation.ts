@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from './cloud/clock.ts';
 import type { Credentials } from './cloud/core.ts';
+import { readQuotas } from './cloud/quotas.ts';
 import { type Api, type Deadlines, openCloud, type RpcCall } from './cloud/rpc.ts';
 import { ConfigurationError } from './errors.ts';
 
@@ -34,7 +35,8 @@ const DEFAULT_MAX_INSTANCES = 500;
 /** @throws ConfigurationError when an environment variable cannot be used. */
 export function startInvocation(context: Context, environment: Environment, clock: Clock = systemClock): Invocation {
   const deadlines = deadlinesOf(clock.now(), context.function.timeout * 1000);
-  const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines };
+  const quotas = readQuotas(environment.KEYFLEET_QUOTAS, environment.KEYFLEET_QUOTA_SHARE);
+  const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines, quotas };
   return {
     requestId: context.requestId,
     clock,

@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
-import { learnRate } from './learn-rate.ts';
 import type { Rate } from './rate.ts';
 
 /** Runs a call when the operation named by `key` has room for it, but starts none from `deadlineMs` on. */
@@ -15,7 +14,7 @@ const MAX_BACKOFF_MS = 10_000;
  * Paces calls per operation, and learns what the operation bears. Throttles use up time, never tries: a throttled call
  * goes back to the head of its queue, and is only given up at its deadline, with fate `deadline`.
  */
-export function createPace(clock: Clock, rateOf: (key: string) => Rate = () => learnRate(clock.random)): Pace {
+export function createPace(clock: Clock, rateOf: (key: string) => Rate): Pace {
   const lanes = new Map<string, Lane>();
   const laneOf = (key: string) => {
     const lane = lanes.get(key) ?? createLane(clock, rateOf(key));

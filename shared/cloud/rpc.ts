@@ -2,9 +2,12 @@ import type { Clock } from './clock.ts';
 import { CALL_TIMEOUT_MS, type CoreCall, type CoreClient, type Credentials, createCoreClient, send } from './core.ts';
 import { CloudError, toCloudError } from './errors.ts';
 import { backoffMs, createPace } from './pace.ts';
+import { chooseRate, type Quotas } from './quotas.ts';
 
 /** One API of the cloud: how its calls are addressed. */
 export interface Api {
+  /** Short name, e.g. `ecs`. */
+  readonly name: string;
   /** RPC version, e.g. `2014-05-26`. */
   readonly version: string;
   /** Host name that serves the region. */
@@ -23,6 +26,8 @@ export interface CloudAccess {
   readonly endpoint?: string | undefined;
   readonly clock: Clock;
   readonly deadlines: Deadlines;
+  /** Quotas that are known; every other is learnt. */
+  readonly quotas?: Quotas | undefined;
 }
 
 /** Moments in milliseconds since the epoch. */
@@ -39,11 +44,12 @@ const TRIES = 4;
 
 /**
  * Opens the cloud for one invocation and returns the function that binds calls to an API. Calls are paced per
- * version, region and action. Reads and tags are repeated when their answer is lost; another write is not, because it
+ * API, region and action. Reads and tags are repeated when their answer is lost; another write is not, because it
  * may have been applied: its caller reads back first.
  */
 export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
-  const pace = createPace(access.clock);
+  const { clock, quotas = new Map() } = access;
+  const pace = createPace(clock, (key) => chooseRate(quotas, key.split(' ')[0] ?? '', clock.random));
   const clients = new Map<string, CoreClient>();
   const clientOf = (baseUrl: string) => {
     const client = clients.get(baseUrl) ?? createCoreClient(baseUrl, access.credentials);
@@ -55,7 +61,7 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
       const regionId = typeof parameters.RegionId === 'string' ? parameters.RegionId : undefined;
       const client = clientOf(access.endpoint ?? `https://${api.endpoint(regionId)}`);
       const call = { version: api.version, action, method, parameters };
-      const key = [api.version, regionId ?? '', action].join(' ');
+      const key = `${api.name}.${action} ${regionId ?? ''}`;
       const { writesMs, readsMs } = access.deadlines;
       const sendPaced = () =>
         pace(key, isRepeatable(action) ? readsMs : writesMs, () => sendOnce(client, call, access));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../shared/cloud/errors.ts';
 import { createPace } from '../../../shared/cloud/pace.ts';
+import { chooseRate, readQuotas } from '../../../shared/cloud/quotas.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 
 const LATENCY_MS = 80;
@@ -45,12 +46,15 @@ function createOperation(clock: VirtualClock, quota: Quota) {
   return operation;
 }
 
-async function measure(count: number, makeQuota: (startMs: number) => Quota, rate?: Parameters<typeof createPace>[1]) {
+async function measure(count: number, makeQuota: (startMs: number) => Quota, quota?: string) {
   const clock = createVirtualClock();
   const startMs = clock.now();
   const operation = createOperation(clock, makeQuota(startMs));
-  const pace = createPace(clock, rate);
-  const calls = Array.from({ length: count }, () => pace('AttachKeyPair', Number.POSITIVE_INFINITY, operation.call));
+  const quotas = readQuotas(quota && JSON.stringify({ 'ecs.AttachKeyPair': quota }), undefined);
+  const pace = createPace(clock, (key) => chooseRate(quotas, key, clock.random));
+  const calls = Array.from({ length: count }, () =>
+    pace('ecs.AttachKeyPair', Number.POSITIVE_INFINITY, operation.call),
+  );
   const answers = await clock.run(Promise.all(calls));
   return { seconds: (clock.now() - startMs) / 1000, calls: operation.sent / count, answers: answers.length };
 }
@@ -77,5 +81,34 @@ describe('pacing an operation whose quota is unknown', () => {
     const { seconds, calls } = await measure(200, (startMs) => fixedWindow(50, 10_000, startMs));
     expect(seconds / 30.1).toBeLessThanOrEqual(1.3);
     expect(calls).toBeLessThanOrEqual(1.2);
+  });
+});
+
+describe('pacing an operation whose quota is known', () => {
+  it.each([10, 20])('of %d calls a second uses its share of it, and is never throttled', async (perSecond) => {
+    const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+    const { seconds, calls } = await measure(1000, makeQuota, `${perSecond}/1(s)`);
+    const bound = (1000 - 0.3 * perSecond) / (0.7 * perSecond) + LATENCY_MS / 1000;
+    expect(seconds / bound).toBeLessThanOrEqual(1.05);
+    expect(calls).toBe(1);
+  });
+
+  it('of a fixed window stays within it', async () => {
+    const { calls } = await measure(300, (startMs) => fixedWindow(50, 10_000, startMs), '50/10(s)');
+    expect(calls).toBe(1);
+  });
+});
+
+describe('what an operator says of quotas', () => {
+  it.each([
+    ['[]', undefined, /KEYFLEET_QUOTAS: expected a JSON object/],
+    ['{', undefined, /KEYFLEET_QUOTAS: expected a JSON object/],
+    ['{"ecs.AttachKeyPair": 10}', undefined, /at "ecs.AttachKeyPair"/],
+    ['{"AttachKeyPair": "10/1(s)"}', undefined, /at "AttachKeyPair"/],
+    ['{}', '0', /KEYFLEET_QUOTA_SHARE/],
+    ['{}', '1.1', /KEYFLEET_QUOTA_SHARE/],
+    ['{}', 'half', /KEYFLEET_QUOTA_SHARE/],
+  ])('%s and %s is refused', (quotas, share, problem) => {
+    expect(() => readQuotas(quotas, share)).toThrow(problem);
   });
 });
