@@ -1,5 +1,6 @@
 import type { SignedRequest } from '../signature/acs3.ts';
 import { decodePairs } from '../signature/percent-encoding.ts';
+import type { FaultRule } from './faults/rule.ts';
 import type { RawParameters } from './parameters/lists.ts';
 import type { Principal } from './principals.ts';
 import type { Product } from './product.ts';
@@ -16,6 +17,8 @@ export interface Call {
   readonly parameters: RawParameters;
   /** Known once the signature is verified. */
   principal?: Principal;
+  /** The fault that befalls it. */
+  fault?: FaultRule;
 }
 
 /** Action and version come from the headers of signature V3, else from the parameters of RPC V1. */

@@ -1,3 +1,4 @@
+import type { FaultName } from './faults/rule.ts';
 import type { ProductName } from './product.ts';
 
 /** One call that reached the cloud, refused ones included. */
@@ -8,13 +9,15 @@ export interface CallRecord {
   product: ProductName | null;
   /** As sent, whether it exists or not. */
   action: string | null;
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer; 0 when there was none and nothing was done. */
   status: number;
   /** Null on success. */
   code: string | null;
   /** Name of the principal that signed; null when the signature was refused. */
   principal: string | null;
   requestId: string;
+  /** Only there when a fault befell the call: status and code are of what was done, whatever became of the answer. */
+  fault?: FaultName;
   /** Query and form parameters without secrets. */
   parameters: Record<string, string>;
 }

@@ -25,6 +25,8 @@ export const gatewayRefusals = {
     code: 'InternalError',
     message: 'The request processing has failed due to some unknown error.',
   },
+  /** For ECS also in "API throttling". */
+  throttled: { status: 400, code: 'Throttling.User', message: 'Request was denied due to user flow control.' },
   idempotentMismatch: {
     status: 400,
     code: 'IdempotentParameterMismatch',

@@ -3,7 +3,10 @@ import type { Action, AnswerBody } from './action.ts';
 import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { type Call, readCall } from './call.ts';
+import { prevent } from './faults/prevent.ts';
+import { spoil } from './faults/spoil.ts';
 import { gatewayRefusals } from './gateway-refusals.ts';
+import { latencyOf } from './latency.ts';
 import { allows } from './policy.ts';
 import type { Product } from './product.ts';
 import { accessDeniedDetail } from './ram-denial.ts';
@@ -12,7 +15,7 @@ import { CloudError, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 
 /**
- * Answers one API call: who, what, may they, then the action; recorded whatever comes of it.
+ * Answers one API call: who, what, not too often, may they, then the action; recorded whatever comes of it.
  * Choice: the order is not documented; whoever is not known learns nothing about actions and instances.
  */
 export async function answerCall(state: State, request: SignedRequest): Promise<Answer> {
@@ -20,7 +23,7 @@ export async function answerCall(state: State, request: SignedRequest): Promise<
   try {
     const body = await perform(state, call);
     recordCall(state, call, { body });
-    return successAnswer(call.requestId, body);
+    return onItsWay(state, call, successAnswer(call.requestId, body));
   } catch (error) {
     const refusal = error instanceof CloudError ? error.refusal : unexpected(error);
     return refuse(state, call, refusal);
@@ -34,7 +37,13 @@ export function refuseRequest(state: State, request: SignedRequest, refusal: Ref
 
 function refuse(state: State, call: Call, refusal: Refusal): Answer {
   recordCall(state, call, { refusal });
-  return refusalAnswer(call, refusal);
+  return onItsWay(state, call, refusalAnswer(call, refusal), refusal);
+}
+
+/** What becomes of an answer between the cloud and the caller. */
+function onItsWay(state: State, call: Call, answer: Answer, refusal?: Refusal): Answer {
+  const spoiled = call.fault ? spoil(answer, call.fault) : answer;
+  return { ...spoiled, delayMs: (spoiled.delayMs ?? 0) + latencyOf(state.settings, call, refusal) };
 }
 
 async function perform(state: State, call: Call): Promise<AnswerBody> {
@@ -43,12 +52,22 @@ async function perform(state: State, call: Call): Promise<AnswerBody> {
   }
   authenticate(state, call);
   const { product, action } = findAction(call);
+  disturb(state, call, product);
+  state.quotas.take(product, call);
   authorize(state, call, product);
   const run = () => action.run(state.cloud, call.parameters, product.dialect);
   const clientToken = call.parameters.get('ClientToken');
   if (!action.idempotent || !clientToken) return run();
   const token = [call.principal?.accessKeyId, product.name, clientToken].join('\n');
   return state.clientTokens.once(token, fingerprintOf(call), run);
+}
+
+/** Choices: faults befall only calls whose caller is known, before quotas count them; quotas count who is then denied. */
+function disturb(state: State, call: Call, product: Product): void {
+  const fault = state.faults.next(call);
+  if (!fault) return;
+  call.fault = fault;
+  prevent(fault, product);
 }
 
 function findAction({ version, actionName, product }: Call): { product: Product; action: Action } {

@@ -4,6 +4,7 @@ import type { GuestsOptions, Isolation } from '../guest/index.ts';
 import type { CallRecord } from './calls.ts';
 import { changeInstance, type InstanceChanges } from './change-instance.ts';
 import type { Events } from './events/events.ts';
+import type { Faults } from './faults/faults.ts';
 import { createGuestHost } from './guests/guest-host.ts';
 import { type InstanceDetail, inspectInstance } from './inspect-instance.ts';
 import { addInstances } from './instance-specs.ts';
@@ -17,6 +18,8 @@ export type { CallRecord } from './calls.ts';
 export type { InstanceChanges } from './change-instance.ts';
 export { type CloudEvent, isCloudEvent, type MonitorEvent, type WireEvent } from './events/event.ts';
 export type { Events } from './events/events.ts';
+export type { FaultReport, Faults } from './faults/faults.ts';
+export type { FaultName, FaultRule } from './faults/rule.ts';
 export type { InstanceDetail } from './inspect-instance.ts';
 export { InvalidInput } from './invalid-input.ts';
 export type { Instance, InstanceSpec } from './model/instance.ts';
@@ -67,6 +70,8 @@ export interface LocalCloud {
   readonly calls: { list(): CallRecord[]; clear(): void };
   /** What the cloud announces: changes of instances and calls that write. */
   readonly events: Events;
+  /** Disturbances of calls, in the order in which they are due. */
+  readonly faults: Faults;
   /** Live: what is changed here holds for the next call. */
   readonly settings: Settings;
   /** Begins anew: calls, events, faults and settings cleared; port and credentials kept. Default `empty`. */
@@ -102,6 +107,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     isolation: () => guestHost.isolation(),
     calls: { list: () => state.calls.list(), clear: () => state.calls.clear() },
     events: state.events,
+    faults: state.faults,
     settings: state.settings,
     reset: (next = 'empty') => state.reset(next),
     close: async () => {

@@ -2,13 +2,17 @@ import * as v from 'valibot';
 import { InvalidInput } from './invalid-input.ts';
 import { type DeepPartial, type Settings, settingsSchema } from './settings.ts';
 
+/** Settings by operation: an entry replaces the one before as a whole, and null takes it away. */
+const tables = ['operationLatencyMs', 'quotas'] as const;
+
 /**
  * Merges changes into settings, in place; what is not named stays.
  * @throws InvalidInput naming every setting that is unknown or has a wrong value; nothing is changed then.
  */
 export function mergeSettings(settings: Settings, changes: unknown): void {
   if (!isRecord(changes)) throw new InvalidInput([{ path: 'body', expected: 'an object of settings' }]);
-  const merged = overlay(settings, changes);
+  const replaced = tables.map((name) => [name, withEntries(settings[name], changes[name])]);
+  const merged = { ...overlay(settings, changes), ...Object.fromEntries(replaced) };
   const result = v.safeParse(settingsSchema, merged);
   if (!result.success) throw InvalidInput.from(result.issues);
   Object.assign(settings, result.output);
@@ -20,12 +24,22 @@ export function withSettings(settings: Settings, changes: DeepPartial<Settings> 
   return settings;
 }
 
-function overlay(base: unknown, changes: unknown): unknown {
-  if (!isRecord(base) || !isRecord(changes)) return changes;
-  const entries = Object.entries(changes).map(([name, value]) => [name, overlay(base[name], value)]);
+function overlay(base: Fields, changes: Fields): Fields {
+  const entries = Object.entries(changes).map(([name, value]) => {
+    const before = base[name];
+    return [name, isRecord(before) && isRecord(value) ? overlay(before, value) : value];
+  });
   return { ...base, ...Object.fromEntries(entries) };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function withEntries(table: Fields, changes: unknown): unknown {
+  if (changes === undefined) return table;
+  if (!isRecord(changes)) return changes;
+  return Object.fromEntries(Object.entries({ ...table, ...changes }).filter(([, entry]) => entry !== null));
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,6 +12,8 @@ export interface Dialect {
   invalid(parameter: string): Refusal;
   /** The principal's policies do not allow the action. */
   denied: Refusal;
+  /** Calls come too fast. Default: the gateway's Throttling.User. */
+  throttled?: Refusal;
 }
 
 /** A product: an API version, its way of speaking and its actions. */

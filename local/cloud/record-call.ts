@@ -18,15 +18,22 @@ export function recordCall(state: State, call: Call, outcome: Outcome): void {
     code: outcome.refusal?.code ?? null,
     principal: call.principal?.name ?? null,
     requestId: call.requestId,
+    ...(call.fault && { fault: call.fault.fault }),
     parameters: withoutSecrets(call.parameters),
   };
   state.calls.add(record);
-  const exists = Object.hasOwn(call.product?.actions ?? {}, record.action ?? '');
-  if (call.principal && exists && isTrailed(record))
-    announce(state, { ...call, principal: call.principal }, record, outcome);
+  if (isKnown(call) && isTrailed(record)) announce(state, call, record, outcome);
 }
 
 type KnownCall = Call & Required<Pick<Call, 'principal'>>;
+
+/** Whether the call reached an action, by somebody the cloud knows. */
+function isKnown(call: Call): call is KnownCall {
+  const gotThrough = call.fault?.fault !== 'resetBefore' && call.fault?.fault !== 'html502';
+  return (
+    gotThrough && call.principal !== undefined && Object.hasOwn(call.product?.actions ?? {}, call.actionName ?? '')
+  );
+}
 
 /** Keeps of call and answer only what the event needs: it may be written much later. */
 function announce(state: State, call: KnownCall, record: CallRecord, { body, refusal }: Outcome): void {

@@ -5,6 +5,8 @@ export interface Refusal {
   readonly message: string;
   /** Further fields of the error body, such as `AccessDeniedDetail`. */
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** Headers of the answer, such as `x-acs-retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Refuses the request as a whole. */

@@ -21,7 +21,7 @@ const options = {
 export function createCloudServer(state: State): Server {
   return createServer(options, (incoming, outgoing) => {
     answer(state, incoming).then(
-      (ready) => send(outgoing, ready),
+      (ready) => deliver(incoming, outgoing, ready),
       () => incoming.destroy(),
     );
   });
@@ -35,7 +35,7 @@ async function answer(state: State, incoming: IncomingMessage): Promise<Answer> 
   if (isControl) return answerControl(state, { method, path: target.path, headers, body });
   const request: SignedRequest = { method, headers, ...target, body: body ?? Buffer.alloc(0) };
   const ready = body ? await answerCall(state, request) : refuseRequest(state, request, gatewayRefusals.bodyTooLarge);
-  if (state.settings.latencyMs > 0) await wait(state.settings.latencyMs, undefined, { ref: false });
+  if (ready.delayMs) await wait(ready.delayMs, undefined, { ref: false });
   return ready;
 }
 
@@ -55,6 +55,12 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffe
     if (size <= limit) chunks.push(chunk);
   }
   return size > limit ? undefined : Buffer.concat(chunks);
+}
+
+/** An answer that is withheld leaves the connection open until the caller or the cloud closes it. */
+function deliver(incoming: IncomingMessage, outgoing: ServerResponse, ready: Answer): void {
+  if (ready.delivery === 'reset') incoming.socket.resetAndDestroy();
+  else if (ready.delivery === undefined) send(outgoing, ready);
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { operationKey } from './operation.ts';
+import { quotaSchema } from './quotas/quota.ts';
 
 const whole = v.picklist(['row', 'request']);
 const perProduct = v.strictObject({ ecs: whole, ens: whole, swas: whole });
@@ -59,8 +61,20 @@ export const settingsSchema = v.strictObject({
   }),
   /** How far a request's date may be off, in minutes. Default 15. */
   dateWindowMinutes: count(),
+  /** How far the cloud's clock is ahead of the machine's, in milliseconds; behind when negative. Default 0. */
+  clockOffsetMs: v.pipe(v.number(), v.integer()),
   /** Wait before each answer, in milliseconds. Default 0. */
   latencyMs: count(),
+  /** In its place for single operations, such as `{"ecs.AttachKeyPair": 80}`; null takes one away. */
+  operationLatencyMs: v.record(operationKey, count()),
+  /** In place of both before a throttled answer; null for no difference. Default null. */
+  throttledLatencyMs: v.nullable(count()),
+  /**
+   * How many calls operations take, each by itself, such as `{"ecs.AttachKeyPair": {"rate": 10, "burst": 20}}`; `ecs.*`
+   * and `*` stand for those that have no entry, and null takes one away. Default none: most figures are in Quota Center
+   * only, and SWAS's published 10 calls a minute would keep a developer waiting.
+   */
+  quotas: v.record(operationKey, quotaSchema),
 });
 
 /** See {@link settingsSchema} for the meaning of each. */
@@ -87,6 +101,10 @@ export function defaultSettings(): Settings {
     eventShapes: { creation: 'Created', publishTime: 'utc' },
     power: { pendingMs: 200, startMs: 300, stopMs: 200, rebootMs: 300, lingerMs: 30, rebootStatus: 'Starting' },
     dateWindowMinutes: 15,
+    clockOffsetMs: 0,
     latencyMs: 0,
+    operationLatencyMs: {},
+    throttledLatencyMs: null,
+    quotas: {},
   };
 }

@@ -2,6 +2,7 @@ import { type Calls, createCalls } from './calls.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
 import { demoFleet } from './demo-fleet.ts';
 import { createEvents, type EventBus } from './events/events.ts';
+import { createFaults, type FaultRegister } from './faults/faults.ts';
 import type { GuestHost } from './guests/guest-host.ts';
 import { createInstanceGuests } from './guests/instance-guests.ts';
 import { addInstances } from './instance-specs.ts';
@@ -9,6 +10,7 @@ import { withSettings } from './merge-settings.ts';
 import { type Cloud, createCloud } from './model/cloud.ts';
 import type { Fact } from './model/fact.ts';
 import { createPrincipals, type Principals } from './principals.ts';
+import { createQuotas, type Quotas } from './quotas/quotas.ts';
 import { type DeepPartial, defaultSettings, type Settings } from './settings.ts';
 
 export type Fleet = 'demo' | 'empty';
@@ -22,6 +24,9 @@ export interface State {
   readonly calls: Calls;
   readonly clientTokens: ClientTokens;
   readonly events: EventBus;
+  readonly faults: FaultRegister;
+  readonly quotas: Quotas;
+  /** The cloud's clock, epoch milliseconds. */
   now(): number;
   /** Begins anew with the given fleet, unannounced; principals stay, settings return to those of the start. */
   reset(fleet: Fleet): void;
@@ -42,8 +47,9 @@ export interface StateOptions {
 /** Choice: any account will do; the documents' samples show 16 digits. */
 const accountId = '1234567890123456';
 
-export function createState({ fleet, now, random, after, guestHost, settings: initial }: StateOptions): State {
+export function createState({ fleet, now: machineTime, random, after, guestHost, settings: initial }: StateOptions): State {
   const settings = withSettings(defaultSettings(), initial);
+  const now = () => machineTime() + settings.clockOffsetMs;
   const events = createEvents({ accountId, settings, now, seed: random().toString() });
   let isClosed = false;
   let guestsGone = Promise.resolve();
@@ -62,12 +68,16 @@ export function createState({ fleet, now, random, after, guestHost, settings: in
     calls: createCalls(),
     clientTokens: createClientTokens(),
     events,
+    faults: createFaults(),
+    quotas: createQuotas({ settings, now }),
     now,
     reset: (next) => {
       Object.assign(settings, withSettings(defaultSettings(), initial));
       state.calls.clear();
       state.clientTokens.clear();
       events.clear();
+      state.faults.clear();
+      state.quotas.clear();
       guestsGone = state.cloud.guests.close();
       const cloud = newCloud();
       if (next === 'demo') addInstances(cloud, demoFleet);

@@ -2,17 +2,20 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../answer.ts';
 import { InvalidInput } from '../invalid-input.ts';
 import type { State } from '../state.ts';
+import { addFaultRoute } from './add-fault.ts';
 import { addInstancesRoute } from './add-instances.ts';
 import { changeInstanceRoute } from './change-instance.ts';
 import { changeSettingsRoute } from './change-settings.ts';
 import { clearCallsRoute } from './clear-calls.ts';
 import { clearEventsRoute } from './clear-events.ts';
+import { clearFaultsRoute } from './clear-faults.ts';
 import { getInstanceRoute } from './get-instance.ts';
 import { getSettingsRoute } from './get-settings.ts';
 import { guard } from './guard.ts';
 import { injectEventRoute } from './inject-event.ts';
 import { listCallsRoute } from './list-calls.ts';
 import { listEventsRoute } from './list-events.ts';
+import { listFaultsRoute } from './list-faults.ts';
 import { listInstancesRoute } from './list-instances.ts';
 import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
@@ -28,6 +31,9 @@ const routes: readonly Route[] = [
   listEventsRoute,
   injectEventRoute,
   clearEventsRoute,
+  addFaultRoute,
+  listFaultsRoute,
+  clearFaultsRoute,
   getSettingsRoute,
   changeSettingsRoute,
 ];
