@@ -36,7 +36,7 @@ append() {
   [ "$(count "$key" keyfleet.old)" -eq 0 ] || return
   edited=yes
   try write_new
-  with_line | cmp -s - keyfleet.new && [ "$(count "$key" keyfleet.new)" -eq 1 ] || broken
+  with_line | cmp -s - keyfleet.new || broken
 }
 
 with_line() { old_lines; printf '%s\n' "$line"; }

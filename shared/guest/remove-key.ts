@@ -14,7 +14,6 @@ drop() {
   edited=yes
   try drop_lines
   [ "$(cat keyfleet.new keyfleet.gone | wc -lc)" = "$(old_lines | wc -lc)" ] &&
-    [ "$(count "$key" keyfleet.new)" -eq 0 ] &&
     { [ -z "$keep" ] || [ "$(count "$keep" keyfleet.new)" -eq "$(count "$keep" keyfleet.old)" ]; } ||
     broken
   has_keep

@@ -21,8 +21,8 @@ export interface SshdSettings {
 }
 
 /**
- * Why a script changed nothing. `Locked` and `ChangedMeanwhile` are worth another try; after `OutputIncomplete` nothing
- * is known, so look again.
+ * Why a script stopped; the file that it was at is as it was. `Locked` and `ChangedMeanwhile` are worth another try; after
+ * `OutputIncomplete` nothing is known, so look again.
  */
 export type GuestCode =
   | 'NotLinux'

@@ -24,8 +24,9 @@ edit() {
 
 open_folder() { # goes to the directory of the real file: dir and base
   real=$path place=home
-  [ ! -L "$path" ] || real=$(readlink -f "$path") || real=
-  [ -n "$real" ] || fail UnsafeFile "$path is a link that leads nowhere"
+  if [ -L "$path" ]; then
+    [ -e "$path" ] && real=$(readlink -f "$path") || fail UnsafeFile "$path is a link that leads nowhere"
+  fi
   base=$(basename "$real") dir=$(dirname "$real")
   mkdir -m 700 "$dir" 2>/dev/null && made=yes
   [ -d "$dir" ] || try mkdir "$dir"
@@ -75,7 +76,7 @@ move_into_place() {
   sync keyfleet.new 2>/dev/null
   try mv -f keyfleet.new "../$base"
   changed=$edited
-  ! command -v restorecon >/dev/null || restorecon .. "../$base" >/dev/null 2>&1
+  ! command -v restorecon >/dev/null || restorecon "$dir" "$dir/$base" >/dev/null 2>&1
 }
 
 own() { facts "$1"; [ "$owner" = "$uid" ] || try chown -h "$uid:$gid" "$1"; }

@@ -5,18 +5,20 @@
  */
 export const report = String.raw`
 list_keys() {
+  set --
   for entry in $entries; do
     path_of "$entry"
-    [ ! -f "$path" ] || awk 1 "$path"
-  done | wanted=$key keep=$keep awk "$keys_awk"'
+    [ ! -f "$path" ] || set -- "$@" "$path"
+  done
+  [ $# = 0 ] || wanted=$key keep=$keep awk "$keys_awk"'
     BEGIN { keep = ENVIRON["keep"]; split(keep, kept, " ") }
-    spent > 6500 && !(wanted && index($0, part[2])) && !(keep && index($0, kept[2])) { cut = 1; next }
+    cut && !(wanted && index($0, part[2])) && !(keep && index($0, kept[2])) { next }
     !parse($0) { next }
     { name = type " " body; line = options " " name; special = name == wanted || name == keep }
     line in seen { next }
     !special && spent + length(line) > 6500 { cut = 1; next }
     { seen[line]; spent += length(line) + 14; print "keyfleet key " line }
-    END { if (cut) print "keyfleet more" }'
+    END { if (cut) print "keyfleet more" }' "$@"
 }
 
 list_host_keys() {
