@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addKeyScript } from '../../../shared/guest/scripts.ts';
 import { Guest } from './guest.ts';
@@ -92,6 +92,7 @@ describe('adding a key', () => {
       ['in the comment of another key', `${other} was ${key}`],
       ['in the options of another key', `command="${key}" ${other}`],
       ['after an option that does not end', `command="x ${key}`],
+      ['after a quote that only seems to end', `environment="A=\\\\" ${key}`],
       ['as a certificate authority', `cert-authority,principals="a" ${key}`],
       ['as the start of a longer one', `${key}AAAA`],
       ['under another type', key.replace('ssh-rsa', 'ssh-dss')],
@@ -136,6 +137,15 @@ describe('adding a key', () => {
       expect(await codeNow()).toBe(null);
       rmSync(guest.home, { recursive: true });
       expect(await codeNow()).toBe('HomeMissing');
+    });
+
+    it('gives the file SELinux’s label for its place, where there is SELinux', async () => {
+      const guest = new Guest(shell);
+      guest.command('restorecon', [`echo "$@" >> ${guest.root}/labelled`]);
+
+      await guest.run(add);
+
+      expect(readFileSync(`${guest.root}/labelled`, 'utf8')).toBe(`${guest.home}/.ssh ${guest.file}\n`);
     });
 
     it('leaves no lock and no temporary file, whatever happened', async () => {

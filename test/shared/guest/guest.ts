@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -22,6 +22,17 @@ export interface Ran {
   readonly status: number | null;
   readonly report: GuestReport;
   readonly tookMs: number;
+}
+
+export interface Started {
+  readonly ended: Promise<Ran>;
+  /** Sends a signal to the script and everything that it started. */
+  signal(signal: NodeJS.Signals): void;
+}
+
+/** A command that runs the shell, such as `unshare`. */
+export interface Surroundings {
+  readonly around?: readonly string[];
 }
 
 /**
@@ -56,6 +67,12 @@ export class Guest {
     ]);
   }
 
+  /** Gives the home and all in it to a uid; for root only. */
+  belongsTo(uid: number): void {
+    this.knows('admin', { owner: `${uid}:${uid}` });
+    execFileSync('chown', ['-hR', `${uid}:${uid}`, this.home]);
+  }
+
   /** Gives the guest an sshd that answers `-T` with these lines. */
   configuresSshd(...lines: string[]): void {
     this.command('sshd', ['[ "$1" = -T ] || exit 1', "cat <<'END'", ...lines, 'END']);
@@ -84,15 +101,29 @@ export class Guest {
     return existsSync(join(this.home, '.ssh')) ? readdirSync(join(this.home, '.ssh')).toSorted() : [];
   }
 
-  async run(script: string, { around = [] as readonly string[] } = {}): Promise<Ran> {
-    const [command = '', ...rest] = [...around, ...this.shell.command, '-c', script];
+  async run(script: string, options: Surroundings = {}): Promise<Ran> {
+    return this.start(script, options).ended;
+  }
+
+  /** Runs a script without waiting for it, as the leader of its own process group. */
+  start(script: string, { around = [] }: Surroundings = {}): Started {
+    const words = [...around, ...this.shell.command, '-c', script];
     const startedAt = performance.now();
-    const child = spawn(command, rest, {
+    const child = spawn('/usr/bin/env', words, {
       env: { PATH: `${this.bin}:${this.shell.path}` },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
-    const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), exit(child)]);
-    return { output, errors, status, report: parseGuestReport(output), tookMs: performance.now() - startedAt };
+    const ended = Promise.all([text(child.stdout), text(child.stderr), exit(child)]).then(
+      ([output, errors, status]) => ({
+        output,
+        errors,
+        status,
+        report: parseGuestReport(output),
+        tookMs: performance.now() - startedAt,
+      }),
+    );
+    return { ended, signal: (signal) => process.kill(-(child.pid ?? Number.NaN), signal) };
   }
 }
 

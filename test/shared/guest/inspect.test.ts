@@ -6,7 +6,7 @@ import { inspectScript } from '../../../shared/guest/scripts.ts';
 import { Guest } from './guest.ts';
 import { inEachShell } from './in-each-shell.ts';
 import { bodyOf, newKey } from './keys.ts';
-import { which } from './shells.ts';
+import { type Shell, shells, which } from './shells.ts';
 
 const inspect = inspectScript({ user: 'admin' });
 
@@ -123,17 +123,30 @@ describe('inspecting a guest', () => {
     });
   });
 
-  it('agrees with ssh-keygen', ({ skip }) => {
-    const keygen = which('ssh-keygen') ?? skip('ssh-keygen is not installed');
-    const key = newKey('ssh-rsa');
+  it('finds the keys that OpenSSH finds', async ({ skip }) => {
+    const [keygen, shell] = [which('ssh-keygen'), shells[0]];
+    skip(!keygen || !shell, 'ssh-keygen is not installed');
+    const starts = [
+      '',
+      ' \t',
+      'no-pty ',
+      'a="b c",d\t',
+      'a="\\"" ',
+      'a="\\\\" ',
+      'a="\\\\" b" ',
+      'a="x ',
+      '#',
+      'a b ',
+      '"a" ',
+    ];
+    for (const start of starts) {
+      const line = `${start}${newKey('ssh-rsa')} x\n`;
+      const guest = new Guest(shell as Shell, line);
 
-    const { stdout } = spawnSync(keygen, ['-lf', '-'], { input: key, encoding: 'utf8' });
+      const { report } = await guest.run(inspect);
+      const { stdout } = spawnSync(keygen as string, ['-lf', guest.file], { encoding: 'utf8' });
 
-    expect(stdout).toContain(
-      createHash('sha256')
-        .update(Buffer.from(bodyOf(key), 'base64'))
-        .digest('base64')
-        .slice(0, 43),
-    );
+      expect([start, report.keys.map((key) => key.fingerprint)]).toEqual([start, stdout.match(/SHA256:[^ ]+/g) ?? []]);
+    }
   });
 });

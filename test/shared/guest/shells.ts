@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -50,5 +50,6 @@ export const isRoot = process.getuid?.() === 0;
 function links(targets: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyfleet-tools-'));
   for (const [name, target] of Object.entries(targets)) symlinkSync(target, join(directory, name));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
