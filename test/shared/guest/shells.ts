@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
 /** A shell that guests really have, with the tools that come with it. */
 export interface Shell {
@@ -50,6 +51,6 @@ export const isRoot = process.getuid?.() === 0;
 function links(targets: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyfleet-tools-'));
   for (const [name, target] of Object.entries(targets)) symlinkSync(target, join(directory, name));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => rmSync(directory, { recursive: true }));
   return directory;
 }
