@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** `npm test` leaves the `*.full.test.ts` to `npm run test:full`, which runs nothing else. */
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    include: [mode === 'full' ? 'test/**/*.full.test.ts' : 'test/**/*.test.ts'],
+    exclude: mode === 'full' ? [] : ['test/**/*.full.test.ts', 'test/clients/**'],
+    testTimeout: mode === 'full' ? 900_000 : 30_000,
     hookTimeout: 60_000,
   },
-});
+}));
