@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { matching, optionFields } from '../../request/options.ts';
+import type { Share } from '../../restart/window.ts';
+import { duration } from './durations.ts';
+import { knownFields } from './known-fields.ts';
+import { instanceSelector } from './selector-schema.ts';
+
+/** The rules of a request hold here too. */
+const { takeEffect, fallback, user, maxFailures, verify, secret, address, trustFirstHostKey } = optionFields.attach;
+
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  v.picklist(values, `one of ${values.join(', ')}`);
+
+const COUNT = 'a whole number of at least 1';
+const count = v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(1, COUNT));
+
+const share = v.custom<Share>(isShare, 'a whole number of at least 1, or a percentage such as 10%');
+
+function isShare(value: unknown): boolean {
+  if (typeof value === 'string') return /^(100|[1-9]\d?)%$/.test(value);
+  return Number.isInteger(value) && Number(value) >= 1;
+}
+
+const NAME = 'a key pair name of 2 to 128 characters: a letter, then letters, digits, ":", "_", "-" or "."';
+const name = matching(/^(?!https?:\/\/)\p{L}[\p{L}\d:_.-]{1,127}$/u, NAME);
+
+const INSTANCES = 'a list of at least one selector';
+const instances = v.pipe(v.array(instanceSelector, INSTANCES), v.minLength(1, INSTANCES));
+
+const rotation = knownFields(
+  {
+    every: duration,
+    grace: v.optional(duration, '24h'),
+    algorithm: v.optional(oneOf('rsa-2048', 'rsa-3072', 'rsa-4096', 'ecdsa-p256'), 'rsa-3072'),
+    secret: secret.wrapped,
+    verify: v.optional(oneOf('guest', 'login'), 'guest'),
+    user: v.optional(user.wrapped),
+    address,
+    trustFirstHostKey,
+  },
+  'a rotation, e.g. { every: 30d, secret: keyfleet/ops }',
+);
+
+const keyPair = knownFields(
+  {
+    name,
+    instances,
+    takeEffect,
+    fallback,
+    user,
+    verify,
+    secret,
+    address,
+    trustFirstHostKey,
+    ifAttached: v.optional(oneOf('skip', 'replace'), 'skip'),
+    restart: v.optional(oneOf('never', 'new', 'always'), 'never'),
+    newWithin: v.optional(duration, '15m'),
+    maxUnavailable: v.optional(share),
+    maxFailures: v.optional(maxFailures.wrapped),
+    rotation: v.optional(rotation),
+  },
+  'a key pair, with name and instances',
+);
+
+const limits = knownFields(
+  { maxInstances: v.optional(count, 500), maxUnavailable: v.optional(share, '10%'), maxFailures },
+  'limits, e.g. { maxInstances: 500, maxUnavailable: 10% }',
+);
+
+const KEY_PAIRS = 'a list of at least one key pair';
+
+/** `fleet.yaml` as it is written, with defaults; durations become milliseconds. */
+export const fleetFile = knownFields(
+  {
+    keyPairs: v.pipe(v.array(keyPair, KEY_PAIRS), v.minLength(1, KEY_PAIRS)),
+    limits: v.optional(limits, {}),
+  },
+  'a mapping with keyPairs',
+);
+
+/** One key pair as the file says it. */
+export type KeyPairEntry = v.InferOutput<typeof keyPair>;
+export type FleetFile = v.InferOutput<typeof fleetFile>;

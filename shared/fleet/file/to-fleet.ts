@@ -1,0 +1,46 @@
+import type { Verification } from '../../command.ts';
+import type { Fleet, ManagedKeyPair, Rotation } from '../fleet.ts';
+import type { FleetFile, KeyPairEntry } from './schema.ts';
+
+/** Turns a checked file into the fleet that functions work with. */
+export function toFleet({ keyPairs, limits }: FleetFile): Fleet {
+  return { keyPairs: keyPairs.map((entry) => toKeyPair(entry, limits)), limits };
+}
+
+function toKeyPair(entry: KeyPairEntry, limits: FleetFile['limits']): ManagedKeyPair {
+  const { name, instances, takeEffect, fallback, user, ifAttached, restart, newWithin } = entry;
+  const { maxUnavailable = limits.maxUnavailable, maxFailures = limits.maxFailures } = entry;
+  return {
+    name,
+    instances,
+    takeEffect,
+    fallback,
+    user,
+    verify: toVerification(entry),
+    ifAttached,
+    restart,
+    newWithinMs: newWithin,
+    rolling: { maxUnavailable, maxFailures, force: false },
+    rotation: entry.rotation ? toRotation(entry.rotation, user) : null,
+  };
+}
+
+/** As in a request, `guest` is the usual way to prove an online change. */
+function toVerification({
+  verify,
+  secret,
+  rotation,
+  address,
+  trustFirstHostKey,
+  takeEffect,
+}: KeyPairEntry): Verification {
+  const loginSecret = secret ?? rotation?.secret;
+  if (verify === 'login' && loginSecret) return { by: 'login', secret: loginSecret, address, trustFirstHostKey };
+  const usual = takeEffect === 'online' ? 'guest' : 'none';
+  return { by: verify === 'guest' || verify === 'none' ? verify : usual };
+}
+
+function toRotation(rotation: NonNullable<KeyPairEntry['rotation']>, keyPairUser: string): Rotation {
+  const { every, grace, user = keyPairUser, ...rest } = rotation;
+  return { everyMs: every, graceMs: grace, user, ...rest };
+}
