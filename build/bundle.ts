@@ -2,14 +2,14 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as esbuild, type Metafile } from 'esbuild';
+import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 const stub = (name: string) => join(root, 'build', 'stubs', `${name}.cjs`);
 
 /** What openapi-core requires at load and a signed RPC call never uses; see docs/decisions/0002. */
-const LEFT_OUT = ['http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent', 'ws', 'moment', 'lodash'];
+const LEFT_OUT = ['http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent', 'ws', 'moment', 'lodash', 'xmlbuilder'];
 const alias = {
   ...Object.fromEntries(LEFT_OUT.map((name) => [name, stub('unused')])),
   debug: stub('debug'),
@@ -17,14 +17,41 @@ const alias = {
   'xml2js-real': require.resolve('xml2js'),
 };
 
+/** The SSH client is a file of its own, loaded when a function first has to log in. */
+const LOGIN = './login.js';
+const splitLogin: Plugin = {
+  name: 'split-login',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/ssh\/index\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: LOGIN, external: true } : undefined,
+    );
+    onResolve({ filter: /sshcrypto\.node$|^cpu-features$/ }, () => ({ path: stub('absent') }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  alias,
+  plugins: [splitLogin],
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 export interface Bundle {
   /** The function's file name without extension, e.g. `attach`. */
   readonly name: string;
   readonly file: string;
+  /** What it loads when it first has to log in; null when it never does. */
+  readonly loginFile: string | null;
   readonly metafile: Metafile;
 }
 
-/** Bundles every function into one CommonJS file, `<outDir>/<function>/index.js`. */
+/** Bundles every function into a CommonJS file, `<outDir>/<function>/index.js`, and `login.js` beside it if it logs in. */
 export async function build({ outDir = join(root, 'dist') } = {}): Promise<Bundle[]> {
   const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
   return Promise.all(files.map((file) => bundle(basename(file, '.ts'), outDir)));
@@ -32,21 +59,19 @@ export async function build({ outDir = join(root, 'dist') } = {}): Promise<Bundl
 
 async function bundle(name: string, outDir: string): Promise<Bundle> {
   const file = join(outDir, name, 'index.js');
-  const { metafile } = await esbuild({
-    absWorkingDir: root,
-    entryPoints: [join('functions', `${name}.ts`)],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    metafile: true,
-    alias,
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  const entry = join('functions', `${name}.ts`);
+  const { metafile } = await esbuild({ ...common, entryPoints: [entry], outfile: file, metafile: true });
   await mkdir(join(outDir, name), { recursive: true });
   await writeFile(join(outDir, name, 'package.json'), '{ "type": "commonjs" }\n');
-  return { name, file, metafile };
+  return { name, file, loginFile: needsLogin(metafile) ? await bundleLogin(join(outDir, name)) : null, metafile };
+}
+
+function needsLogin({ outputs }: Metafile): boolean {
+  return Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === LOGIN));
+}
+
+async function bundleLogin(dir: string): Promise<string> {
+  const file = join(dir, LOGIN);
+  await esbuild({ ...common, entryPoints: [join('shared', 'login', 'ssh', 'index.ts')], outfile: file });
+  return file;
 }

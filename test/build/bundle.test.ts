@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, build } from '../../build/bundle.ts';
-import type { Report } from '../../shared/report.ts';
 import { type Answerer, json, reset, startAnsweringServer, text } from './answering-server.ts';
+import { runBundle } from './run-bundle.ts';
 
 let outDir: string;
 let bundles: Bundle[];
@@ -22,7 +21,8 @@ describe('every function bundle', () => {
 
   it('has nothing in it that a signed RPC call never reaches', () => {
     const packages = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs).map(packageOf));
-    const leftOut = ['http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent', 'ws', 'moment', 'lodash', 'debug'];
+    const proxies = ['http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent', 'ws'];
+    const leftOut = [...proxies, 'moment', 'lodash', 'debug', 'xmlbuilder', 'ssh2', 'asn1', 'cpu-features'];
     expect(leftOut.filter((name) => packages.includes(name))).toEqual([]);
   });
 
@@ -49,30 +49,9 @@ const done = json(200, {
   Results: { Result: [{ InstanceId: 'i-1', Success: 'true', Code: '200', Message: 'successful' }] },
 });
 
-/** Runs the attach bundle in a process of its own, as the platform does, and returns the one result. */
 async function attach(attachAnswers: Answerer[], lookAnswers: Answerer[] = [running]) {
   const server = await startAnsweringServer({ AttachKeyPair: attachAnswers, DescribeInstances: lookAnswers });
-  const event = { product: 'ecs', regionId: 'cn-hangzhou', keyPairName: 'ops', instanceIds: ['i-1'] };
-  const context = {
-    requestId: '1-bundle',
-    credentials: { accessKeyId: 'STS.ak', accessKeySecret: 'sk', securityToken: 'token-not-to-be-shown' },
-    function: { name: 'attach', timeout: 60 },
-  };
-  const script = `const [dir, event, context] = process.argv.slice(1);
-    Math.random = () => 0;
-    require(dir).handler(Buffer.from(event), JSON.parse(context)).then((r) => process.send(r, () => process.exit()));`;
-  const args = ['-e', script, join(outDir, 'attach'), JSON.stringify(event), JSON.stringify(context)];
-  const child = spawn(process.execPath, args, {
-    env: { KEYFLEET_ENDPOINT: server.url, DEBUG: '*' },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let output = '';
-  child.stdout?.on('data', (data) => (output += data));
-  child.stderr?.on('data', (data) => (output += data));
-  const report = await new Promise<Report>((resolve, reject) => {
-    child.on('message', (message) => resolve(message as Report));
-    child.on('exit', () => reject(new Error(output)));
-  });
+  const { report, output } = await runBundle(join(outDir, 'attach'), server.url);
   await server.close();
   return {
     result: report.results[0],
@@ -118,7 +97,7 @@ describe('the attach bundle, when the cloud answers with', () => {
 
   it('a reset after it had applied the change, reads that back and sends nothing again', async () => {
     const { result, attachCalls } = await attach([reset], [running, attached]);
-    expect(result).toMatchObject({ status: 'succeeded', message: 'seen by reading back' });
+    expect(result).toMatchObject({ status: 'succeeded', message: expect.stringContaining('seen by reading back') });
     expect(attachCalls).toBe(1);
   });
 
