@@ -1,4 +1,4 @@
-import { act, type Track } from './act/index.ts';
+import { act, openLogins, type Track } from './act/index.ts';
 import type { Command } from './command.ts';
 import type { Invocation } from './invocation.ts';
 import { type Drivers, look } from './look.ts';
@@ -14,7 +14,8 @@ export async function dispatch(command: Command, invocation: Invocation): Promis
   const drivers = openDrivers(invocation);
   const { items, unseen } = await look(command, drivers);
   const { steps, settled } = makePlan(command, await lookInside(command, items, { drivers, clock, deadlines }));
-  const tracks = await act(steps, { command, drivers, clock, deadlines });
+  const logins = openLogins(command.verify, invocation);
+  const tracks = await act(steps, { command, drivers, clock, deadlines, logins }).finally(logins.forget);
   const outcomes = [
     ...[...unseen, ...settled].map((one: Settled) => outcomeOfSettled(command.action, one)),
     ...tracks.map((track: Track) => outcomeOfTrack(command.action, track)),

@@ -27,6 +27,8 @@ export interface Invocation {
   readonly deadlines: Deadlines;
   /** Distinct instances that one request may name. */
   readonly maxInstances: number;
+  /** The function's own region, where its secrets are; null when the platform did not say. */
+  readonly regionId: string | null;
   /** Binds calls to an API with this invocation's credentials. */
   cloud(api: Api): RpcCall;
 }
@@ -42,6 +44,7 @@ export function startInvocation(context: Context, environment: Environment, cloc
     clock,
     deadlines,
     maxInstances: readMaxInstances(environment),
+    regionId: context.region || null,
     cloud: openCloud({ ...access, credentials: readCredentials(context) }),
   };
 }

@@ -64,8 +64,9 @@ export function isGuestConcerned({ action, takeEffect, verify }: Command): boole
 }
 
 /** The decision hangs on the attached key pair or on tags, so the product has to say, even if that takes more calls. */
-function isCertaintyNeeded({ action, takeEffect, fallback, ifAttached, dryRun }: Command): boolean {
-  return action === 'detach' || dryRun || ifAttached === 'skip' || takeEffect !== 'onNextStart' || fallback !== 'none';
+function isCertaintyNeeded({ action, takeEffect, fallback, ifAttached, dryRun, verify }: Command): boolean {
+  const isPlain = takeEffect === 'onNextStart' && fallback === 'none' && verify.by !== 'login';
+  return action === 'detach' || dryRun || ifAttached === 'skip' || !isPlain;
 }
 
 function noSuchKeyPair({ keyPairName, keyPairId }: KeyPair) {

@@ -1,7 +1,7 @@
 import { succeeded, type Verdict } from '../verdict.ts';
 import { takeEvidence } from './evidence.ts';
 import { inspect } from './inspect.ts';
-import { tryLogins } from './login.ts';
+import { confirmLogins } from './login.ts';
 import type { Tools } from './tools.ts';
 import type { Track } from './track.ts';
 
@@ -12,7 +12,7 @@ import type { Track } from './track.ts';
 export async function confirm(tracks: readonly Track[], tools: Tools): Promise<Map<Track, Verdict | 'back'>> {
   if (tracks.length === 0) return new Map();
   const { by } = tools.command.verify;
-  const flaws = by === 'login' ? await tryLogins(tracks, tools) : await lookInside(tracks, tools);
+  const flaws = by === 'login' ? await confirmLogins(tracks, tools) : await lookInside(tracks, tools);
   const confirmed = new Map<Track, Verdict | 'back'>();
   for (const track of tracks) {
     const flaw = flaws.get(track);

@@ -42,7 +42,8 @@ export function createCrew(tools: Tools): Crew<Track, Verdict> {
       return results;
     },
     overdue: (track) => {
-      const seen = confirming.has(track) ? 'running, but not confirmed' : restarterOf(track).lastSeen(track);
+      const doubt = tools.logins.doubts.get(track)?.flaw.message ?? 'not confirmed';
+      const seen = confirming.has(track) ? `running, but ${doubt}` : restarterOf(track).lastSeen(track);
       return unknown('RestartTimedOut', `it did not come back in time; last seen ${seen}`);
     },
   };

@@ -23,12 +23,18 @@ export async function restart(tracks: readonly Track[], tools: Tools): Promise<v
   const hasFailed = [...endings.values()].some((ending) => typeof ending === 'object');
   for (const [track, ending] of endings) {
     if (typeof ending === 'object') end(track, ending.failure);
-    if (ending === 'away') end(track, underWay);
+    if (ending === 'away') end(track, unproven(track, tools) ?? underWay);
     if (ending === 'notBegun') end(track, notBegun(track, hasFailed));
   }
 }
 
 const underWay = unknown(LEFT.underWay, 'it was restarting when time ran out; the same request again goes on');
+
+/** It has restarted, and only its proof is missing; null when it has not. */
+function unproven(track: Track, { logins }: Tools): Verdict | null {
+  const flaw = logins.doubts.get(track)?.flaw;
+  return flaw ? unknown(flaw.code, `restarted, but when time ran out: ${flaw.message}`) : null;
+}
 
 function notBegun(track: Track, hasFailed: boolean): Verdict {
   const effect = isCalledStopped(track) ? 'nothing was changed' : 'the change is in force from its next start on';

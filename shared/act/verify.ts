@@ -1,3 +1,4 @@
+import type { Verdict } from '../verdict.ts';
 import { takeEvidence } from './evidence.ts';
 import { inspect } from './inspect.ts';
 import { tryLogins } from './login.ts';
@@ -24,7 +25,13 @@ export async function verify(tracks: readonly Track[], tools: Tools): Promise<vo
 
 async function verifyByLogin(tracks: readonly Track[], tools: Tools): Promise<void> {
   for (const [track, flaw] of await tryLogins(tracks, tools)) {
-    if (flaw && track.step.editGuest) track.verdict = flaw;
-    if (track.effective === 'no' && !track.step.editGuest) track.effective = 'afterStart';
+    const { editGuest } = track.step;
+    if (!editGuest && track.effective === 'no') track.effective = 'afterStart';
+    else if (flaw) track.verdict = editGuest || flaw.status === 'failed' ? flaw : mention(track, flaw);
   }
+}
+
+/** The change itself is not in doubt: it is in force from the next start on. */
+function mention({ verdict }: Track, { message }: Verdict): Verdict | null {
+  return verdict && { ...verdict, message: `${verdict.message}; ${message}` };
 }

@@ -52,6 +52,7 @@ function invocationOf(cloud: LocalCloud, clock: VirtualClock, limitMs: number): 
     clock,
     deadlines,
     maxInstances: 5_000,
+    regionId: 'cn-hangzhou',
     cloud: bind,
   };
 }
