@@ -11,7 +11,7 @@ const tables = ['operationLatencyMs', 'quotas'] as const;
  */
 export function mergeSettings(settings: Settings, changes: unknown): void {
   if (!isRecord(changes)) throw new InvalidInput([{ path: 'body', expected: 'an object of settings' }]);
-  const replaced = tables.map((name) => [name, withEntries(settings[name], changes[name])]);
+  const replaced = tables.map((name) => [name, withEntries(name, settings[name], changes[name])]);
   const merged = { ...overlay(settings, changes), ...Object.fromEntries(replaced) };
   const result = v.safeParse(settingsSchema, merged);
   if (!result.success) throw InvalidInput.from(result.issues);
@@ -32,9 +32,8 @@ function overlay(base: Fields, changes: Fields): Fields {
   return { ...base, ...Object.fromEntries(entries) };
 }
 
-function withEntries(table: Fields, changes: unknown): unknown {
-  if (changes === undefined) return table;
-  if (!isRecord(changes)) return changes;
+function withEntries(name: string, table: Fields, changes: unknown = {}): Fields {
+  if (!isRecord(changes)) throw new InvalidInput([{ path: name, expected: 'an object by operation' }]);
   return Object.fromEntries(Object.entries({ ...table, ...changes }).filter(([, entry]) => entry !== null));
 }
 

@@ -31,14 +31,22 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Calls an action as a real client would: signed, over HTTP. */
-export async function call(
+type SignedCall = [
   cloud: LocalCloud,
   product: keyof typeof versions | (string & {}),
   action: string,
-  parameters: Parameters = {},
-  options: CallOptions = {},
-): Promise<Answered> {
+  parameters?: Parameters,
+  options?: CallOptions,
+];
+
+/** Calls an action as a real client would: signed, over HTTP. */
+export async function call(...what: SignedCall): Promise<Answered> {
+  const response = await send(...what);
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] };
+}
+
+/** The same, with the answer as it came: for one that is no JSON. */
+export async function send(...[cloud, product, action, parameters = {}, options = {}]: SignedCall): Promise<Response> {
   const { method = 'POST', inBody = false } = options;
   const key: Key = options.key ?? cloud;
   const version = product in versions ? versions[product as keyof typeof versions] : product;
@@ -63,12 +71,7 @@ export async function call(
     .digest('hex');
   headers.authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${signed.join(';')},Signature=${signature}`;
   const target = `${cloud.url}/${inBody || query === '' ? '' : `?${query}`}`;
-  const response = await fetch(target, {
-    method,
-    headers: { ...headers, ...options.headers },
-    ...(inBody && { body }),
-  });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] };
+  return fetch(target, { method, headers: { ...headers, ...options.headers }, ...(inBody && { body }) });
 }
 
 /** Parameters as `Name.1`, `Name.2` … */

@@ -1,17 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { LocalCloud, WireEvent } from '../../../../local/cloud/index.ts';
+import type { WireEvent } from '../../../../local/cloud/index.ts';
+import { control } from '../control-request.ts';
 import { openCloud } from '../open-cloud.ts';
 
 const ecs = { product: 'ecs', regionId: 'cn-hangzhou' } as const;
 const event = { source: 'mine', type: 'mine:Test' };
-
-async function control(cloud: LocalCloud, method: string, body?: unknown) {
-  const response = await fetch(`${cloud.url}/_local/events`, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  return { status: response.status, body: (await response.json()) as never };
-}
 
 describe('the events of a cloud', () => {
   it('reach who subscribed, at once and as they are listed', async () => {
@@ -77,15 +70,15 @@ describe('/_local/events', () => {
   it('lists and forgets events', async () => {
     const cloud = await openCloud();
     cloud.instances.add([ecs]);
-    expect((await control(cloud, 'GET')).body).toEqual(cloud.events.list());
-    expect((await control(cloud, 'DELETE')).body).toEqual([]);
+    expect((await control(cloud, 'GET', '/events')).body).toEqual(cloud.events.list());
+    expect((await control(cloud, 'DELETE', '/events')).body).toEqual([]);
     expect(cloud.events.list()).toEqual([]);
   });
 
   it('takes in an event of EventBridge and fills in what its envelope lacks', async () => {
     const cloud = await openCloud();
     const data = { state: 'Running' };
-    const { status, body } = await control(cloud, 'POST', { ...event, data, aliyunaccountid: 'another' });
+    const { status, body } = await control(cloud, 'POST', '/events', { ...event, data, aliyunaccountid: 'another' });
     expect(status).toBe(200);
     expect(body).toEqual({
       ...event,
@@ -105,7 +98,7 @@ describe('/_local/events', () => {
 
   it('takes in an event of CloudMonitor', async () => {
     const cloud = await openCloud();
-    const { body } = await control(cloud, 'POST', { product: 'ENS', name: 'EnsInstance:Create:Executed' });
+    const { body } = await control(cloud, 'POST', '/events', { product: 'ENS', name: 'EnsInstance:Create:Executed' });
     expect(body).toMatchObject({ product: 'ENS', ver: '1.0', userId: cloud.accountId, content: {} });
     expect(cloud.events.list()).toEqual([body]);
   });
@@ -114,7 +107,7 @@ describe('/_local/events', () => {
     'refuses %j',
     async (given) => {
       const cloud = await openCloud();
-      const { status, body } = await control(cloud, 'POST', given);
+      const { status, body } = await control(cloud, 'POST', '/events', given);
       expect(status).toBe(400);
       expect(body).toMatchObject({ code: 'InvalidParameter', details: [{ path: 'body' }] });
       expect(cloud.events.list()).toEqual([]);

@@ -17,7 +17,7 @@ function cloudEvents(cloud: LocalCloud): CloudEvent[] {
 }
 
 function monitorEvents(cloud: LocalCloud): MonitorEvent[] {
-  return cloud.events.list().filter((event) => !isCloudEvent(event));
+  return cloud.events.list().filter((event): event is MonitorEvent => !isCloudEvent(event));
 }
 
 const statesOf = (cloud: LocalCloud) => cloudEvents(cloud).map(({ data }) => (data as { state: string }).state);
