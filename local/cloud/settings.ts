@@ -59,6 +59,17 @@ export const settingsSchema = v.strictObject({
     /** What a rebooting instance reads: Starting (RebootInstance of today) or Stopping (of 2021). Default Starting. */
     rebootStatus: v.picklist(['Starting', 'Stopping']),
   }),
+  /**
+   * RunCommand for an instance that is not Running, or of the wrong system. `request`: refused (ECS: "you must
+   * re-specify the instances"; the default there). `result`: taken, and the result says why it did not run
+   * (InstanceNotRunning, CommandNotApplicable; the default on SWAS, which documents nothing else).
+   */
+  commandNotApplicable: v.strictObject({
+    ecs: v.picklist(['request', 'result']),
+    swas: v.picklist(['request', 'result']),
+  }),
+  /** How long a second of a command's Timeout lasts, in milliseconds, for tests that cannot wait. Default 1000. */
+  commandSecondMs: v.pipe(v.number(), v.minValue(1)),
   /** How far a request's date may be off, in minutes. Default 15. */
   dateWindowMinutes: count(),
   /** How far the cloud's clock is ahead of the machine's, in milliseconds; behind when negative. Default 0. */
@@ -100,6 +111,8 @@ export function defaultSettings(): Settings {
     keyPairQuota: { ecs: 500, ens: 1_000_000, swas: 10 },
     eventShapes: { creation: 'Created', publishTime: 'utc' },
     power: { pendingMs: 200, startMs: 300, stopMs: 200, rebootMs: 300, lingerMs: 30, rebootStatus: 'Starting' },
+    commandNotApplicable: { ecs: 'request', swas: 'result' },
+    commandSecondMs: 1000,
     dateWindowMinutes: 15,
     clockOffsetMs: 0,
     latencyMs: 0,

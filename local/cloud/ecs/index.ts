@@ -2,15 +2,19 @@ import type { Product } from '../product.ts';
 import { attachKeyPair } from './attach-key-pair.ts';
 import { createKeyPair } from './create-key-pair.ts';
 import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { describeCloudAssistantStatus } from './describe-cloud-assistant-status.ts';
 import { describeInstanceAttribute } from './describe-instance-attribute.ts';
 import { describeInstanceStatus } from './describe-instance-status.ts';
 import { describeInstances } from './describe-instances.ts';
+import { describeInvocationResults } from './describe-invocation-results.ts';
 import { describeKeyPairs } from './describe-key-pairs.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { ecsDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
+import { invokeCommand } from './invoke-command.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebootInstances } from './reboot-instances.ts';
+import { runCommand } from './run-command.ts';
 import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
@@ -26,14 +30,18 @@ export const ecs: Product = {
     AttachKeyPair: attachKeyPair,
     CreateKeyPair: createKeyPair,
     DeleteKeyPairs: deleteKeyPairs,
+    DescribeCloudAssistantStatus: describeCloudAssistantStatus,
     DescribeInstanceAttribute: describeInstanceAttribute,
     DescribeInstanceStatus: describeInstanceStatus,
     DescribeInstances: describeInstances,
+    DescribeInvocationResults: describeInvocationResults,
     DescribeKeyPairs: describeKeyPairs,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
+    InvokeCommand: invokeCommand,
     RebootInstance: rebootInstance,
     RebootInstances: rebootInstances,
+    RunCommand: runCommand,
     StartInstance: startInstance,
     StartInstances: startInstances,
     StopInstance: stopInstance,

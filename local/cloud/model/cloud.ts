@@ -1,3 +1,4 @@
+import { type Assistant, createAssistant } from '../assistant/assistant.ts';
 import type { InstanceGuests } from '../guests/instance-guests.ts';
 import type { Settings } from '../settings.ts';
 import { type Bindings, createBindings, scopeOf } from './bindings.ts';
@@ -17,6 +18,8 @@ export interface Cloud {
   readonly instances: Instances;
   readonly keyPairs: KeyPairs;
   readonly guests: InstanceGuests;
+  /** Cloud Assistant. */
+  readonly assistant: Assistant;
   /** Binds a key pair to an instance, in place of the one it carries; null takes that one away. */
   bind(instance: Instance, keyPair: KeyPair | null): void;
   /** Makes instances, and the key pairs they name where there are none. */
@@ -60,6 +63,12 @@ export function createCloud({ accountId, settings, now, random, tell, after, gue
     instances,
     keyPairs,
     guests,
+    assistant: createAssistant(ids, {
+      guests,
+      now,
+      secondMs: () => settings.commandSecondMs,
+      builtIn: { 'ACS::AccountId': accountId },
+    }),
     tell,
     bind: (instance, keyPair) => {
       // A boot that is due by now has taken what was attached before.

@@ -18,6 +18,8 @@ export function createIds(random: () => number) {
       return product === 'ens' ? `i-5${unique(24, 36)}` : `i-bp1${unique(17, 36)}`;
     },
     keyPairId: () => `ssh-${unique(20, 36)}`,
+    commandId: () => `c-hz0${unique(10, 36)}`,
+    invokeId: () => `t-hz0${unique(10, 36)}`,
     /** An upper-case UUID, as in the documents' samples. */
     requestId: () => uuidOf(text(32, 16)).toUpperCase(),
     /** As Linux shows it in /proc/sys/kernel/random/boot_id. */

@@ -2,7 +2,10 @@ import type { Product } from '../product.ts';
 import { attachKeyPair } from './attach-key-pair.ts';
 import { createKeyPair } from './create-key-pair.ts';
 import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { describeCloudAssistantStatus } from './describe-cloud-assistant-status.ts';
 import { describeInstanceKeyPair } from './describe-instance-key-pair.ts';
+import { describeInvocationResult } from './describe-invocation-result.ts';
+import { describeInvocations } from './describe-invocations.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { swasDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
@@ -11,6 +14,7 @@ import { listInstances } from './list-instances.ts';
 import { listKeyPairs } from './list-key-pairs.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebootInstances } from './reboot-instances.ts';
+import { runCommand } from './run-command.ts';
 import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
@@ -26,7 +30,10 @@ export const swas: Product = {
     AttachKeyPair: attachKeyPair,
     CreateKeyPair: createKeyPair,
     DeleteKeyPairs: deleteKeyPairs,
+    DescribeCloudAssistantStatus: describeCloudAssistantStatus,
     DescribeInstanceKeyPair: describeInstanceKeyPair,
+    DescribeInvocationResult: describeInvocationResult,
+    DescribeInvocations: describeInvocations,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
     ListInstanceStatus: listInstanceStatus,
@@ -34,6 +41,7 @@ export const swas: Product = {
     ListKeyPairs: listKeyPairs,
     RebootInstance: rebootInstance,
     RebootInstances: rebootInstances,
+    RunCommand: runCommand,
     StartInstance: startInstance,
     StartInstances: startInstances,
     StopInstance: stopInstance,

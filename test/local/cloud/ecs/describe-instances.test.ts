@@ -36,7 +36,7 @@ describe('ecs DescribeInstances', () => {
         StartTime: '2026-05-06T02:28Z',
         Tags: { Tag: [{ TagKey: 'ssh', TagValue: 'ops' }] },
         PublicIpAddress: { IpAddress: ['198.18.0.1'] },
-        VpcAttributes: expect.objectContaining({ PrivateIpAddress: { IpAddress: ['10.0.0.1'] } }),
+        VpcAttributes: expect.objectContaining({ PrivateIpAddress: { IpAddress: ['198.19.0.1'] } }),
         OperationLocks: { LockReason: [] },
       }),
     ]);

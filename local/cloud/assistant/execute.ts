@@ -1,0 +1,52 @@
+import type { InstanceGuests } from '../guests/instance-guests.ts';
+import type { Instance } from '../model/instance.ts';
+import { systemOf } from './command.ts';
+import { fillIn } from './custom-parameters.ts';
+import type { InvocationResult } from './invocation.ts';
+import { broken, ended, failed, type Outcome, running } from './outcome.ts';
+
+/** What executing depends on. */
+export interface ExecutionWorld {
+  readonly guests: InstanceGuests;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** How long a second of a command's time limit lasts, in milliseconds. */
+  secondMs(): number;
+  /** Values of the built-in parameters that are the same for all instances. */
+  readonly builtIn: Readonly<Record<string, string>>;
+}
+
+/** Carries a command out in one instance, and notes in `result` what becomes of it. Never throws. */
+export async function execute(result: InvocationResult, instance: Instance, world: ExecutionWorld): Promise<void> {
+  const outcome = await attempt(result, instance, world).catch(broken);
+  Object.assign(result, outcome, { finishedTime: world.now() });
+}
+
+async function attempt(result: InvocationResult, instance: Instance, world: ExecutionWorld): Promise<Outcome> {
+  const guest = world.guests.of(instance);
+  if (instance.status !== 'Running') return failed('InstanceNotRunning');
+  if (systemOf(result.command.type) !== instance.os) return failed('CommandNotApplicable');
+  if (!guest || !(await world.guests.isAgentOnline(instance))) return failed('ClientNotRunning');
+  Object.assign(result, running, { startTime: world.now() });
+  const { command, userName: user } = result;
+  const timeoutMs = command.timeoutSeconds * world.secondMs();
+  const script = command.isParameterized
+    ? fillIn(command.content, valuesFor(result, instance, world))
+    : command.content;
+  if (command.workingDir === undefined) return ended(await guest.run(script, { user, timeoutMs }));
+  const looked = await guest.run('cd -- "$FOLDER"', { user, timeoutMs, environment: { FOLDER: command.workingDir } });
+  if (looked.exitCode !== 0 && looked.exitCode !== null) return failed('DirectoryNotExists');
+  return ended(await guest.run(script, { user, timeoutMs, cwd: command.workingDir }));
+}
+
+function valuesFor({ command, invokeId, parameters }: InvocationResult, instance: Instance, world: ExecutionWorld) {
+  return {
+    ...parameters,
+    ...world.builtIn,
+    'ACS::RegionId': instance.regionId,
+    'ACS::InstanceId': instance.instanceId,
+    'ACS::InstanceName': instance.instanceName,
+    'ACS::InvokeId': invokeId,
+    'ACS::CommandId': command.commandId,
+  };
+}

@@ -1,0 +1,18 @@
+import { defineAction } from '../action.ts';
+import { CloudError } from '../refusal.ts';
+import { execution } from './command-parameters.ts';
+import { commandRefusals } from './command-refusals.ts';
+import { invoke } from './invoke.ts';
+import { region } from './parameters.ts';
+
+/** Runs a command that RunCommand kept. Timeout and WorkingDir count for this once. Source: ECS 2014-05-26 InvokeCommand. */
+export const invokeCommand = defineAction({
+  idempotent: true,
+  parameters: { RegionId: region, CommandId: { type: 'string', required: true }, ...execution },
+  run: (cloud, { RegionId, CommandId, ...request }) => {
+    const kept = cloud.assistant.find(CommandId);
+    if (kept?.product !== 'ecs' || kept.regionId !== RegionId) throw new CloudError(commandRefusals.commandNotFound);
+    const { Timeout: timeoutSeconds = kept.timeoutSeconds, WorkingDir: workingDir = kept.workingDir } = request;
+    return { InvokeId: invoke(cloud, RegionId, { ...kept, timeoutSeconds, workingDir }, request) };
+  },
+});
