@@ -3,6 +3,7 @@ import { checkParameters } from './parameters/check.ts';
 import type { RawParameters } from './parameters/lists.ts';
 import type { ParameterTable, ParameterValues } from './parameters/specification.ts';
 import type { Dialect } from './product.ts';
+import type { Resource } from './ram/resource.ts';
 
 /** Fields of an answer, in the wire's PascalCase; `RequestId` is added on the way out. */
 export type AnswerBody = Readonly<Record<string, unknown>>;
@@ -11,20 +12,36 @@ export type AnswerBody = Readonly<Record<string, unknown>>;
 export interface Action {
   /** Replays the answer of an earlier call with the same `ClientToken`. */
   readonly idempotent: boolean;
-  run(cloud: Cloud, raw: RawParameters, dialect: Dialect): AnswerBody | Promise<AnswerBody>;
+  /** Checks the parameters. @throws CloudError with the product's documented error */
+  prepare(raw: RawParameters, dialect: Dialect): PreparedCall;
+}
+
+/** A call whose parameters are as they must be. */
+export interface PreparedCall {
+  /** What it touches; undefined for actions without resource-level permission. */
+  resources(cloud: Cloud): readonly Resource[] | undefined;
+  run(cloud: Cloud): AnswerBody | Promise<AnswerBody>;
 }
 
 /**
- * Declares an action: a table of parameters, then what it does with them once they are checked.
- * `idempotent` is for actions that document a `ClientToken`.
+ * Declares an action: a table of parameters, what it touches, then what it does.
+ * `idempotent` is for actions that document a `ClientToken`. Without `resources`, permission is asked for `*`, as
+ * for actions of which RAM knows no resource types: a policy that names resources does not allow them then.
  */
 export function defineAction<const T extends ParameterTable>(definition: {
   parameters: T;
   idempotent?: boolean;
+  resources?(parameters: ParameterValues<T>, cloud: Cloud): readonly Resource[];
   run(cloud: Cloud, parameters: ParameterValues<T>): AnswerBody | Promise<AnswerBody>;
 }): Action {
   return {
     idempotent: definition.idempotent ?? false,
-    run: (cloud, raw, dialect) => definition.run(cloud, checkParameters(definition.parameters, raw, dialect)),
+    prepare: (raw, dialect) => {
+      const parameters = checkParameters(definition.parameters, raw, dialect);
+      return {
+        resources: (cloud) => definition.resources?.(parameters, cloud),
+        run: (cloud) => definition.run(cloud, parameters),
+      };
+    },
   };
 }

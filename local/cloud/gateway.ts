@@ -7,15 +7,15 @@ import { prevent } from './faults/prevent.ts';
 import { spoil } from './faults/spoil.ts';
 import { gatewayRefusals } from './gateway-refusals.ts';
 import { latencyOf } from './latency.ts';
-import { allows } from './policy.ts';
 import type { Product } from './product.ts';
-import { accessDeniedDetail } from './ram-denial.ts';
+import { requireAction, requireResources } from './ram/authorize.ts';
 import { recordCall } from './record-call.ts';
 import { CloudError, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 
 /**
- * Answers one API call: who, what, not too often, may they, then the action; recorded whatever comes of it.
+ * Answers one API call: who, what, not too often, may they, with good parameters, also with these resources, then the
+ * action; recorded whatever comes of it.
  * Choice: the order is not documented; whoever is not known learns nothing about actions and instances.
  */
 export async function answerCall(state: State, request: SignedRequest): Promise<Answer> {
@@ -54,8 +54,10 @@ async function perform(state: State, call: Call): Promise<AnswerBody> {
   const { product, action } = findAction(call);
   disturb(state, call, product);
   state.quotas.take(product, call);
-  authorize(state, call, product);
-  const run = () => action.run(state.cloud, call.parameters, product.dialect);
+  requireAction(state, call, product);
+  const prepared = action.prepare(call.parameters, product.dialect);
+  requireResources(state, call, product, prepared);
+  const run = () => prepared.run(state.cloud);
   const clientToken = call.parameters.get('ClientToken');
   if (!action.idempotent || !clientToken) return run();
   const token = [call.principal?.accessKeyId, product.name, clientToken].join('\n');
@@ -77,13 +79,6 @@ function findAction({ version, actionName, product }: Call): { product: Product;
   const action = Object.hasOwn(product.actions, actionName) ? product.actions[actionName] : undefined;
   if (!action) throw new CloudError(gatewayRefusals.unknownApi);
   return { product, action };
-}
-
-function authorize(state: State, { principal, actionName }: Call, { ramCode, dialect }: Product): void {
-  const action = `${ramCode}:${actionName}`;
-  if (principal && allows(principal.policy, action)) return;
-  const detail = accessDeniedDetail(action, principal?.name ?? '', state.cloud.accountId);
-  throw new CloudError(dialect.denied.status === 403 ? { ...dialect.denied, detail } : dialect.denied);
 }
 
 function fingerprintOf({ actionName, parameters }: Call): string {

@@ -23,8 +23,8 @@ export type { FaultName, FaultRule } from './faults/rule.ts';
 export type { InstanceDetail } from './inspect-instance.ts';
 export { InvalidInput } from './invalid-input.ts';
 export type { Instance, InstanceSpec } from './model/instance.ts';
-export type { Policy, PolicyDocument } from './policy.ts';
 export type { Principal, Principals } from './principals.ts';
+export type { Policy, PolicyDocument } from './ram/policy.ts';
 export type { DeepPartial, Settings } from './settings.ts';
 
 export interface LocalCloudOptions {

@@ -4,6 +4,7 @@ import { InvalidInput } from '../invalid-input.ts';
 import type { State } from '../state.ts';
 import { addFaultRoute } from './add-fault.ts';
 import { addInstancesRoute } from './add-instances.ts';
+import { addPrincipalRoute } from './add-principal.ts';
 import { changeInstanceRoute } from './change-instance.ts';
 import { changeSettingsRoute } from './change-settings.ts';
 import { clearCallsRoute } from './clear-calls.ts';
@@ -17,6 +18,7 @@ import { listCallsRoute } from './list-calls.ts';
 import { listEventsRoute } from './list-events.ts';
 import { listFaultsRoute } from './list-faults.ts';
 import { listInstancesRoute } from './list-instances.ts';
+import { listPrincipalsRoute } from './list-principals.ts';
 import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
 
@@ -34,6 +36,8 @@ const routes: readonly Route[] = [
   addFaultRoute,
   listFaultsRoute,
   clearFaultsRoute,
+  addPrincipalRoute,
+  listPrincipalsRoute,
   getSettingsRoute,
   changeSettingsRoute,
 ];

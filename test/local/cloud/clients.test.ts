@@ -105,7 +105,10 @@ describe('@alicloud/ecs20140526', () => {
 
   it('works with temporary credentials, and says why it was denied', async () => {
     const cloud = await openFleet();
-    const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: ['ecs:DescribeKeyPairs'] }] } as const;
+    const policy = {
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: ['ecs:DescribeKeyPairs'], Resource: '*' }],
+    } as const;
     const client = new EcsClient(configFor(cloud, cloud.principals.assumeRole({ roleName: 'reader', policy })));
     const { body } = await client.describeKeyPairs(new ecsModule.DescribeKeyPairsRequest(region));
     expect(body?.totalCount).toBe(1);

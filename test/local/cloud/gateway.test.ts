@@ -213,7 +213,7 @@ describe('a principal without rights', () => {
 
   it('may do what its policy document allows', async () => {
     const cloud = await openCloud();
-    const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'ecs:Describe*' }] } as const;
+    const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'ecs:Describe*', Resource: '*' }] } as const;
     const key = cloud.principals.create({ name: 'reader', policy });
     expect((await call(cloud, ...describeKeyPairs, { key })).status).toBe(200);
     expect((await call(cloud, 'ecs', 'CreateKeyPair', region, { key })).body.Code).toBe('Forbidden.RAM');

@@ -1,0 +1,17 @@
+/** Something that a call touches, as RAM names it. */
+export interface Resource {
+  /** `*` where the product's ARNs name no region. */
+  readonly regionId: string;
+  /** Such as `instance/i-bp1…`; `instance/*` is the collection, which listing asks for. */
+  readonly path: string;
+}
+
+/** `acs:<service>:<region>:<account>:<path>`. Source: RAM "Policy elements", Resource. */
+export function arnOf(ramCode: string, accountId: string, { regionId, path }: Resource): string {
+  return `acs:${ramCode}:${regionId}:${accountId}:${path}`;
+}
+
+/** The resources of one type by their names, or the collection of that type when none is named. */
+export function named(type: string, regionId: string, names: readonly string[] = []): Resource[] {
+  return (names.length > 0 ? names : ['*']).map((name) => ({ regionId, path: `${type}/${name}` }));
+}
