@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { fleetModule } from './build/fleet.ts';
 
 /** `npm test` leaves the `*.full.test.ts` to `npm run test:full`, which runs nothing else. */
 export default defineConfig(({ mode }) => ({
+  plugins: [fleetModule],
   test: {
     include: [mode === 'full' ? 'test/**/*.full.test.ts' : 'test/**/*.test.ts'],
     exclude: mode === 'full' ? [] : ['test/**/*.full.test.ts', 'test/clients/**'],

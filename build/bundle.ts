@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
+import { fleetPlugin } from './fleet.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -51,16 +52,21 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
-/** Bundles every function into a CommonJS file, `<outDir>/<function>/index.js`, and `login.js` beside it if it logs in. */
-export async function build({ outDir = join(root, 'dist') } = {}): Promise<Bundle[]> {
+/**
+ * Bundles every function into a CommonJS file, `<outDir>/<function>/index.js`, and `login.js` beside it if it logs in.
+ * @param options.fleet the `fleet.yaml` that goes into those that import one
+ */
+export async function build(options: { outDir?: string; fleet?: string } = {}): Promise<Bundle[]> {
+  const { outDir = join(root, 'dist'), fleet = join(root, 'fleet.yaml') } = options;
   const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
-  return Promise.all(files.map((file) => bundle(basename(file, '.ts'), outDir)));
+  return Promise.all(files.map((file) => bundle(basename(file, '.ts'), outDir, fleet)));
 }
 
-async function bundle(name: string, outDir: string): Promise<Bundle> {
+async function bundle(name: string, outDir: string, fleet: string): Promise<Bundle> {
   const file = join(outDir, name, 'index.js');
   const entry = join('functions', `${name}.ts`);
-  const { metafile } = await esbuild({ ...common, entryPoints: [entry], outfile: file, metafile: true });
+  const plugins = [...common.plugins, fleetPlugin(fleet)];
+  const { metafile } = await esbuild({ ...common, plugins, entryPoints: [entry], outfile: file, metafile: true });
   await mkdir(join(outDir, name), { recursive: true });
   await writeFile(join(outDir, name, 'package.json'), '{ "type": "commonjs" }\n');
   return { name, file, loginFile: needsLogin(metafile) ? await bundleLogin(join(outDir, name)) : null, metafile };
