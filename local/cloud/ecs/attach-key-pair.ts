@@ -2,6 +2,7 @@ import { defineAction } from '../action.ts';
 import { changeInstances } from '../attach.ts';
 import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
 import { instanceIds, region } from './parameters.ts';
+import { instances, keyPairs } from './resources.ts';
 
 /**
  * Binds a key pair to up to 50 Linux instances; one that carries another key pair has it replaced.
@@ -9,6 +10,10 @@ import { instanceIds, region } from './parameters.ts';
  */
 export const attachKeyPair = defineAction({
   parameters: { RegionId: region, KeyPairName: { type: 'string', required: true }, InstanceIds: instanceIds },
+  resources: ({ RegionId, InstanceIds, KeyPairName }) => [
+    ...instances(RegionId, InstanceIds),
+    ...keyPairs(RegionId, [KeyPairName]),
+  ],
   run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
     const keyPair = findKeyPair(cloud, RegionId, KeyPairName);
     const outcomes = changeInstances(

@@ -2,6 +2,7 @@ import { defineAction } from '../action.ts';
 import { generateRsaKey } from '../model/generate-key.ts';
 import { addKeyPair, checkRoom, fingerprintOf, readNewTags } from './new-key-pair.ts';
 import { newKeyPairName, newTags, region } from './parameters.ts';
+import { keyPairs } from './resources.ts';
 
 /** Makes an RSA-2048 key pair; its private key is in this answer and nowhere else. Source: ECS 2014-05-26 CreateKeyPair. */
 export const createKeyPair = defineAction({
@@ -11,6 +12,7 @@ export const createKeyPair = defineAction({
     ResourceGroupId: { type: 'string' },
     Tag: newTags,
   },
+  resources: ({ RegionId }) => keyPairs(RegionId),
   run: async (cloud, { RegionId, KeyPairName, ResourceGroupId = '', Tag }) => {
     const tags = readNewTags(Tag);
     checkRoom(cloud, RegionId, KeyPairName);

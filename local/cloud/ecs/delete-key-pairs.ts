@@ -2,6 +2,7 @@ import { defineAction } from '../action.ts';
 import { CloudError } from '../refusal.ts';
 import { region } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
+import { keyPairs } from './resources.ts';
 
 /**
  * Deletes up to 100 key pairs that no instance carries, or none of them. Source: ECS 2014-05-26 DeleteKeyPairs.
@@ -12,6 +13,7 @@ export const deleteKeyPairs = defineAction({
     RegionId: region,
     KeyPairNames: { type: 'json-array', required: true, maxItems: 100, invalid: ecsRefusals.keyPairNamesNotSupported },
   },
+  resources: ({ RegionId, KeyPairNames }) => keyPairs(RegionId, KeyPairNames),
   run: (cloud, { RegionId, KeyPairNames }) => {
     const scope = { product: 'ecs', regionId: RegionId } as const;
     const keyPairs = KeyPairNames.map((name) => cloud.keyPairs.find(scope, name)).filter(

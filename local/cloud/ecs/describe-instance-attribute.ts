@@ -3,6 +3,7 @@ import { CloudError } from '../refusal.ts';
 import { showInstance } from './instance-view.ts';
 import { instanceId } from './power-rules.ts';
 import { ecsRefusals } from './refusals.ts';
+import { instanceAlone } from './resources.ts';
 
 /**
  * One instance, by its id alone. It says nothing about key pairs, tags and the system, which DescribeInstances does.
@@ -10,6 +11,7 @@ import { ecsRefusals } from './refusals.ts';
  */
 export const describeInstanceAttribute = defineAction({
   parameters: { InstanceId: instanceId },
+  resources: ({ InstanceId }, cloud) => instanceAlone(cloud, InstanceId),
   run: (cloud, { InstanceId }) => {
     const instance = cloud.instances.find('ecs', undefined, InstanceId);
     if (!instance) throw new CloudError(ecsRefusals.instanceNotFound);

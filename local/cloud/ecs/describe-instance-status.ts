@@ -2,6 +2,7 @@ import { defineAction } from '../action.ts';
 import { pageOf, select, when } from '../model/filters.ts';
 import { placeOf } from './instance-view.ts';
 import { region } from './parameters.ts';
+import { instances } from './resources.ts';
 
 /**
  * Power states only, 10 a page unless asked otherwise, 50 at most; up to 100 ids as `InstanceId.N`.
@@ -15,6 +16,7 @@ export const describeInstanceStatus = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
   },
+  resources: ({ RegionId }) => instances(RegionId),
   run: (cloud, { RegionId, InstanceId, ZoneId, PageNumber, PageSize }) => {
     const candidates = InstanceId
       ? cloud.instances.findAll('ecs', RegionId, InstanceId)

@@ -5,6 +5,7 @@ import { pageAfter } from '../page-token.ts';
 import { placeOf, showInstance } from './instance-view.ts';
 import { region, tagFilter } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
+import { instances } from './resources.ts';
 
 /**
  * Lists instances, by page number or by token. Source: ECS 2014-05-26 DescribeInstances.
@@ -30,6 +31,7 @@ export const describeInstances = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
+  resources: ({ RegionId, InstanceIds }) => instances(RegionId, InstanceIds),
   run: (cloud, { RegionId, PageNumber, PageSize, NextToken, MaxResults, ...filter }) => {
     const candidates = filter.InstanceIds
       ? cloud.instances.findAll('ecs', RegionId, filter.InstanceIds)

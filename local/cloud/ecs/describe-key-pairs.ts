@@ -4,6 +4,7 @@ import type { KeyPair } from '../model/key-pairs.ts';
 import { toMinutes } from '../model/time.ts';
 import { fingerprintOf } from './new-key-pair.ts';
 import { region, tagFilter } from './parameters.ts';
+import { keyPairs } from './resources.ts';
 
 /** Lists key pairs, without their ids and without instances. Source: ECS 2014-05-26 DescribeKeyPairs. */
 export const describeKeyPairs = defineAction({
@@ -17,6 +18,7 @@ export const describeKeyPairs = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
   },
+  resources: ({ RegionId, KeyPairName = '*' }) => keyPairs(RegionId, [KeyPairName]),
   run: (cloud, { RegionId, PageNumber, PageSize, IncludePublicKey, ...filter }) => {
     const found = select(cloud.keyPairs.list({ product: 'ecs', regionId: RegionId }), [
       named(filter.KeyPairName, ({ keyPairName }) => keyPairName),

@@ -2,10 +2,15 @@ import { defineAction } from '../action.ts';
 import { changeInstances } from '../attach.ts';
 import { ecsAttachRules, ecsResults, findKeyPair } from './key-pair-rules.ts';
 import { instanceIds, region } from './parameters.ts';
+import { instances, keyPairs } from './resources.ts';
 
 /** Takes a key pair away from up to 50 Linux instances. Source: ECS 2014-05-26 DetachKeyPair. */
 export const detachKeyPair = defineAction({
   parameters: { RegionId: region, KeyPairName: { type: 'string', required: true }, InstanceIds: instanceIds },
+  resources: ({ RegionId, InstanceIds, KeyPairName }) => [
+    ...instances(RegionId, InstanceIds),
+    ...keyPairs(RegionId, [KeyPairName]),
+  ],
   run: (cloud, { RegionId, KeyPairName, InstanceIds }) => {
     findKeyPair(cloud, RegionId, KeyPairName);
     const outcomes = changeInstances(

@@ -4,6 +4,7 @@ import { CloudError } from '../refusal.ts';
 import { addKeyPair, fingerprintOf, readNewTags } from './new-key-pair.ts';
 import { newKeyPairName, newTags, region } from './parameters.ts';
 import { ecsRefusals } from './refusals.ts';
+import { keyPairs } from './resources.ts';
 
 /** Types that the page lists; ed25519 is not among them. */
 const accepted = ['ssh-rsa', 'ssh-dss', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'];
@@ -17,6 +18,7 @@ export const importKeyPair = defineAction({
     ResourceGroupId: { type: 'string' },
     Tag: newTags,
   },
+  resources: ({ RegionId }) => keyPairs(RegionId),
   run: (cloud, { RegionId, KeyPairName, PublicKeyBody, ResourceGroupId = '', Tag }) => {
     const publicKey = parsePublicKey(PublicKeyBody);
     if (!publicKey || !accepted.includes(publicKey.type)) throw new CloudError(ecsRefusals.publicKeyMalformed);

@@ -15,6 +15,7 @@ import { invokeCommand } from './invoke-command.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebootInstances } from './reboot-instances.ts';
 import { runCommand } from './run-command.ts';
+import { runInstances } from './run-instances.ts';
 import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
@@ -42,6 +43,7 @@ export const ecs: Product = {
     RebootInstance: rebootInstance,
     RebootInstances: rebootInstances,
     RunCommand: runCommand,
+    RunInstances: runInstances,
     StartInstance: startInstance,
     StartInstances: startInstances,
     StopInstance: stopInstance,

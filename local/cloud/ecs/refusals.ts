@@ -54,6 +54,16 @@ export const ecsRefusals = {
     code: 'DRYRUN.SUCCESS',
     message: 'Request validation has been passed with DryRun flag set.',
   },
+  passwordMalformed: {
+    status: 400,
+    code: 'InvalidPassword.Malformed',
+    message: 'The specified parameter "Password" is not valid.',
+  },
+  userDataSize: {
+    status: 400,
+    code: 'InvalidUserData.SizeExceeded',
+    message: 'The specified user data exceeds 32 KB.',
+  },
   keyPairNameMalformed: {
     status: 400,
     code: 'InvalidKeyPairName.Malformed',

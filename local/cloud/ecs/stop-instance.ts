@@ -1,6 +1,7 @@
 import { defineAction } from '../action.ts';
 import { stoppedMode } from './parameters.ts';
 import { changeOne, flag, instanceId } from './power-rules.ts';
+import { instanceAlone } from './resources.ts';
 
 /**
  * Stops a running instance: Stopping, then Stopped. Source: ECS 2014-05-26 StopInstance.
@@ -15,6 +16,7 @@ export const stopInstance = defineAction({
     Hibernate: flag,
     DryRun: flag,
   },
+  resources: ({ InstanceId }, cloud) => instanceAlone(cloud, InstanceId),
   run: (cloud, { InstanceId, ForceStop, DryRun }) =>
     changeOne(cloud, { operation: 'stop', instanceId: InstanceId, force: ForceStop, isDryRun: DryRun }),
 });

@@ -1,6 +1,7 @@
 import { defineAction } from '../action.ts';
 import { matchesTags, named, pageOf, select, when } from '../model/filters.ts';
 import { showInstance } from './instance-view.ts';
+import { instances } from './resources.ts';
 
 /**
  * Lists instances of all edge regions, by page number only; there is no key pair filter. `Code` 0 is success.
@@ -18,8 +19,9 @@ export const describeInstances = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
+  resources: (filter) => instances(idsIn(filter)),
   run: (cloud, { PageNumber, PageSize, ...filter }) => {
-    const ids = filter.InstanceIds ?? (filter.InstanceId === undefined ? undefined : [filter.InstanceId]);
+    const ids = idsIn(filter);
     const candidates = ids ? cloud.instances.findAll('ens', undefined, ids) : cloud.instances.list('ens');
     const found = select(candidates, [
       when(filter.EnsRegionId, ({ regionId }, wanted) => regionId === wanted),
@@ -33,3 +35,13 @@ export const describeInstances = defineAction({
     return { Code: 0, PageNumber, PageSize, TotalCount: found.length, Instances: { Instance: shown } };
   },
 });
+
+function idsIn({
+  InstanceIds,
+  InstanceId,
+}: {
+  InstanceIds?: readonly string[] | undefined;
+  InstanceId?: string | undefined;
+}) {
+  return InstanceIds ?? (InstanceId === undefined ? undefined : [InstanceId]);
+}

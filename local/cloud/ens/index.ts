@@ -8,6 +8,7 @@ import { detachKeyPair } from './detach-key-pair.ts';
 import { ensDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
 import { rebootInstance } from './reboot-instance.ts';
+import { runInstances } from './run-instances.ts';
 import { startInstance } from './start-instance.ts';
 import { stopInstance } from './stop-instance.ts';
 
@@ -26,6 +27,7 @@ export const ens: Product = {
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
     RebootInstance: rebootInstance,
+    RunInstances: runInstances,
     StartInstance: startInstance,
     StopInstance: stopInstance,
   },

@@ -12,6 +12,6 @@ export function arnOf(ramCode: string, accountId: string, { regionId, path }: Re
 }
 
 /** The resources of one type by their names, or the collection of that type when none is named. */
-export function named(type: string, regionId: string, names: readonly string[] = []): Resource[] {
+export function resourcesOf(type: string, regionId: string, names: readonly string[] = []): Resource[] {
   return (names.length > 0 ? names : ['*']).map((name) => ({ regionId, path: `${type}/${name}` }));
 }

@@ -2,6 +2,7 @@ import { defineAction } from '../action.ts';
 import { pageOf } from '../model/filters.ts';
 import { region } from './parameters.ts';
 import { swasRefusals } from './refusals.ts';
+import { bareInstances } from './resources.ts';
 
 /** Power states only. Source: SWAS-OPEN 2020-06-01 ListInstanceStatus. Choice: pages of 10, at most 100. */
 export const listInstanceStatus = defineAction({
@@ -11,6 +12,7 @@ export const listInstanceStatus = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
+  resources: ({ RegionId, InstanceIds }) => bareInstances(RegionId, InstanceIds),
   run: (cloud, { RegionId, InstanceIds, PageNumber, PageSize }) => {
     const found = InstanceIds
       ? cloud.instances.findAll('swas', RegionId, InstanceIds)

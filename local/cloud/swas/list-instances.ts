@@ -4,6 +4,7 @@ import { statuses } from '../model/instance.ts';
 import { showInstance } from './instance-view.ts';
 import { region } from './parameters.ts';
 import { swasRefusals } from './refusals.ts';
+import { instances } from './resources.ts';
 
 /**
  * Lists servers; the key pair is not among their fields. InstanceIds is one JSON string here, where the key pair
@@ -20,6 +21,7 @@ export const listInstances = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 100, default: 10 },
   },
+  resources: ({ RegionId, InstanceIds }) => instances(RegionId, InstanceIds),
   run: (cloud, { RegionId, PageNumber, PageSize, ...filter }) => {
     const candidates = filter.InstanceIds
       ? cloud.instances.findAll('swas', RegionId, filter.InstanceIds)

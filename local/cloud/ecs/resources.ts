@@ -1,0 +1,12 @@
+import type { Cloud } from '../model/cloud.ts';
+import { type Resource, resourcesOf } from '../ram/resource.ts';
+
+/** What ECS actions touch. Source: ECS "RAM authorization", the resource types of each operation. */
+export const instances = (regionId: string, ids?: readonly string[]) => resourcesOf('instance', regionId, ids);
+
+export const keyPairs = (regionId: string, names?: readonly string[]) => resourcesOf('keypair', regionId, names);
+
+/** An instance in an action that names no region: the endpoint does on the real cloud, here the instance's own counts. */
+export function instanceAlone(cloud: Cloud, instanceId: string): Resource[] {
+  return instances(cloud.instances.find('ecs', undefined, instanceId)?.regionId ?? '*', [instanceId]);
+}
