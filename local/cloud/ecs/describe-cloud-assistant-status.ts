@@ -7,6 +7,7 @@ import { CloudError } from '../refusal.ts';
 import { commandInstanceIds } from './command-parameters.ts';
 import { commandRefusals } from './command-refusals.ts';
 import { region } from './parameters.ts';
+import { instances } from './resources.ts';
 
 const systems = { Linux: 'linux', Windows: 'windows', FreeBSD: 'freebsd' } as const;
 
@@ -24,6 +25,7 @@ export const describeCloudAssistantStatus = defineAction({
     NextToken: { type: 'string' },
     MaxResults: { type: 'integer', min: 1, max: 50, default: 10 },
   },
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, InstanceId),
   run: async (cloud, { RegionId, InstanceId, OSType, NextToken, MaxResults }) => {
     const candidates = InstanceId
       ? cloud.instances.findAll('ecs', RegionId, InstanceId)

@@ -5,6 +5,7 @@ import { toSeconds } from '../model/time.ts';
 import { pageAfter } from '../page-token.ts';
 import { commandRefusals } from './command-refusals.ts';
 import { region } from './parameters.ts';
+import { commands, instances } from './resources.ts';
 
 /**
  * What became of commands, one row an instance, 10 a page unless asked otherwise and 50 at most. Output is Base64
@@ -25,6 +26,10 @@ export const describeInvocationResults = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1, invalid: commandRefusals.pageNumber },
     PageSize: { type: 'integer', min: 1, max: 50, default: 10, invalid: commandRefusals.pageSize },
   },
+  resources: ({ RegionId, InstanceId = '*', CommandId = '*' }) => [
+    ...instances(RegionId, [InstanceId]),
+    ...commands(RegionId, [CommandId]),
+  ],
   run: (cloud, { RegionId, PageNumber, PageSize, NextToken, MaxResults, ContentEncoding, ...filter }) => {
     const found = select<InvocationResult>(cloud.assistant.results(), [
       ({ command }) => command.product === 'ecs' && command.regionId === RegionId,

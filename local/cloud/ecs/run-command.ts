@@ -6,6 +6,7 @@ import { commandRefusals } from './command-refusals.ts';
 import { ecsDialect } from './dialect.ts';
 import { invoke } from './invoke.ts';
 import { region } from './parameters.ts';
+import { commands, instances } from './resources.ts';
 
 /**
  * Makes a command and runs it in up to 100 instances. Source: ECS 2014-05-26 RunCommand.
@@ -25,6 +26,7 @@ export const runCommand = defineAction({
     KeepCommand: { type: 'boolean', default: false },
     ...execution,
   },
+  resources: ({ RegionId, InstanceId }) => [...instances(RegionId, InstanceId), ...commands(RegionId)],
   run: (cloud, { RegionId, Type, CommandContent, KeepCommand, EnableParameter, ...request }) => {
     const content = decode(CommandContent, request.ContentEncoding);
     if (base64Length(content) > (KeepCommand ? 18 : 24) * 1024) throw new CloudError(commandRefusals.contentTooLong);

@@ -4,6 +4,7 @@ import { CloudError } from '../refusal.ts';
 import { commandRefusals } from './command-refusals.ts';
 import { region } from './parameters.ts';
 import { instanceId } from './power-rules.ts';
+import { instances } from './resources.ts';
 
 /**
  * What became of one script in one server; the output is Base64. Source: SWAS-OPEN 2020-06-01
@@ -11,6 +12,7 @@ import { instanceId } from './power-rules.ts';
  */
 export const describeInvocationResult = defineAction({
   parameters: { RegionId: region, InstanceId: instanceId, InvokeId: { type: 'string', required: true } },
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, [InstanceId]),
   run: (cloud, { RegionId, InstanceId, InvokeId }) => {
     const found = cloud.assistant.results().findLast(({ invokeId, instanceId: id, command }) => {
       return invokeId === InvokeId && id === InstanceId && command.product === 'swas' && command.regionId === RegionId;

@@ -4,6 +4,7 @@ import { pageOf, select, when } from '../model/filters.ts';
 import { toSeconds } from '../model/time.ts';
 import { region } from './parameters.ts';
 import { instanceId } from './power-rules.ts';
+import { instances } from './resources.ts';
 
 /**
  * The scripts that were run in one server, latest first (choice), without their output.
@@ -17,6 +18,7 @@ export const describeInvocations = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
   },
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, [InstanceId]),
   run: (cloud, { RegionId, InstanceId, InvokeStatus, PageNumber, PageSize }) => {
     const found = select<InvocationResult>(cloud.assistant.results(), [
       ({ command }) => command.product === 'swas' && command.regionId === RegionId,

@@ -6,6 +6,7 @@ import { commandRefusals } from './command-refusals.ts';
 import { region } from './parameters.ts';
 import { instanceId } from './power-rules.ts';
 import { swasRefusals } from './refusals.ts';
+import { instances } from './resources.ts';
 
 /**
  * Runs a script in one server: plain text, with a name, and without a client token. Source: SWAS-OPEN 2020-06-01
@@ -24,6 +25,7 @@ export const runCommand = defineAction({
     WorkingDir: { type: 'string' },
     WorkingUser: { type: 'string', maxLength: 255, invalid: commandRefusals.userNameTooLong },
   },
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, [InstanceId]),
   run: (cloud, { RegionId, InstanceId, Name, Type, CommandContent: content, EnableParameter, ...request }) => {
     if (Math.ceil(Buffer.byteLength(content) / 3) * 4 > 16 * 1024) throw new CloudError(commandRefusals.contentTooLong);
     const instance = cloud.instances.find('swas', RegionId, InstanceId);
