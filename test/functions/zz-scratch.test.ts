@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
+import { systemClock } from '../../shared/cloud/clock.ts';
+import { type Action, readCommand } from '../../shared/command.ts';
+import { dispatch } from '../../shared/dispatch.ts';
+import { defineHandler } from '../../shared/handler.ts';
+import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
+import type { ProductName } from '../../shared/products/product.ts';
+import { type Outcome, type Report, summarize } from '../../shared/report.ts';
+import { createKey } from '../shared/login/keys.ts';
+import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+
+const [ops, other] = [createKey('RSA as PKCS#1'), createKey('RSA as PKCS#8')];
+let cloud: LocalCloud;
+import { CloudError } from '../../shared/cloud/errors.ts';
+const stored = new Map<string,string>();
+async function stubKms(action: string, p: any): Promise<any> {
+  if (action==='CreateSecret') { stored.set(p.SecretName,p.SecretData); return {}; }
+  const d = stored.get(p.SecretName); if (!d) throw new CloudError({fate:'refused',code:'Forbidden.ResourceNotFound',message:'x'});
+  return {SecretData:d,VersionId:'v1'};
+}
+
+let logged: string[];
+beforeEach(async () => {
+  cloud = await startLocalCloud();
+  logged = [];
+  const secrets = createSecrets(stubKms as any);
+  await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
+  await secrets.create({
+    name: 'keyfleet/other',
+    versionId: 'v1',
+    data: JSON.stringify({ PrivateKey: other.privateKey }),
+  });
+});
+afterEach(() => cloud.close());
+
+/** An instance one can log in to, and the key pair `ops` in its product. */
+async function make(product: ProductName, more: object = {}): Promise<string> {
+  const region = regionOf(product);
+  const where = region && { RegionId: region };
+  await rpc(cloud, product)('ImportKeyPair', { KeyPairName: 'ops', PublicKeyBody: ops.publicKey, ...where });
+  const [instance] = cloud.instances.add([{ product, ...(region && { regionId: region }), ...more }]);
+  const instanceId = instance?.instanceId ?? '';
+  await cloud.instances.inspect(instanceId);
+  return instanceId;
+}
+
+async function run(action: Action, product: ProductName, instanceId: string, more: object = {}): Promise<Outcome> {
+  const handler = defineHandler(
+    { read: (payload, { maxInstances }) => readCommand(action, payload, maxInstances), run: (c, i) => dispatch(c, {...i, cloud: (api) => api.name==='kms' ? (async (action: string, p: any) => stubKms(action,p)) as any : i.cloud(api)}), summarize },
+    { environment: { KEYFLEET_ENDPOINT: cloud.url }, log: (line) => logged.push(line), clock: systemClock },
+  );
+  const login = { verify: 'login', secret: 'keyfleet/ops', ...more };
+  const event = Buffer.from(JSON.stringify({ ...targetOf(product, 'ops', [instanceId]), ...login }));
+  const report = (await handler(event, contextFor(cloud))) as Report;
+  return report.results[0] ?? expect.fail(JSON.stringify(report));
+}
+
+const proven = { status: 'succeeded', effective: 'yes', seenBy: 'login' };
+
+describe.each(['ecs', 'swas'] as const)('verify "login" on %s', (product) => {
+  it('proves a key that was added online, and that it is gone again', async () => {
+    const id = await make(product);
+
+    expect(await run('attach', product, id, { takeEffect: 'online' })).toMatchObject({ ...proven, attached: 'yes' });
+    const detached = await run('detach', product, id, { takeEffect: 'online', allowLockOut: true });
+
+    expect(detached).toMatchObject({ ...proven, attached: 'no' });
+  });
+
+  it('proves a key that came with a restart', async () => {
+    const id = await make(product);
+
+    expect(await run('attach', product, id, { takeEffect: 'restart' })).toMatchObject({ ...proven, attached: 'yes' });
+  });
+
+  it('sees that an attached key works from the next start on', async () => {
+    const id = await make(product);
+
+    const outcome = await run('attach', product, id);
+
+    expect(outcome).toMatchObject({ status: 'succeeded', attached: 'yes', effective: 'afterStart', seenBy: 'login' });
+  });
+
+  it('finds the key still inside where cloud-init did not run', async () => {
+    const id = await make(product, { runCloudInit: false });
+
+    const outcome = await run('attach', product, id, { takeEffect: 'restart' });
+
+    expect(outcome).toMatchObject({ attached: 'yes', effective: 'no', seenBy: 'login' });
+  });
+});
+
+describe('verify "login" on ens', () => {
+  it('proves a key that came with a restart, where the first host key is trusted', async () => {
+    const id = await make('ens');
+
+    const outcome = await run('attach', 'ens', id, { takeEffect: 'restart', trustFirstHostKey: true });
+
+    expect(outcome).toMatchObject({ ...proven, attached: 'yes' });
+  });
+
+  it('changes nothing where it is not', async () => {
+    const id = await make('ens');
+
+    const outcome = await run('attach', 'ens', id, { takeEffect: 'restart' });
+
+    expect(outcome).toMatchObject({ status: 'failed', code: 'HostKeyUnknown', attached: 'no' });
+  });
+});
+
+describe('verify "login" changes nothing', () => {
+  it.each([
+    ['without its secret', { secret: 'keyfleet/none' }, 'UnusableKey'],
+    ['with a secret that holds another key', { secret: 'keyfleet/other' }, 'SecretKeyMismatch'],
+  ])('%s', async (_how, more, code) => {
+    const id = await make('ecs');
+
+    const outcome = await run('attach', 'ecs', id, { takeEffect: 'online', ...more });
+
+    expect(outcome).toMatchObject({ status: 'failed', code, attached: 'no' });
+    expect(cloud.instances.list()[0]?.keyPairName).toBeNull();
+  });
+
+  it('where Cloud Assistant cannot read the host key', async () => {
+    const id = await make('ecs', { agent: 'offline' });
+
+    expect(await run('attach', 'ecs', id)).toMatchObject({ status: 'failed', code: 'HostKeyUnknown', attached: 'no' });
+  });
+});
+
+it('reads the secret once, and neither logs nor reports anything of it', async () => {
+  const id = await make('ecs');
+
+  const outcome = await run('attach', 'ecs', id, { takeEffect: 'online' });
+
+  expect(cloud.calls.list().filter(({ action }) => action === 'GetSecretValue')).toHaveLength(1);
+  const seen = JSON.stringify([outcome, logged, cloud.calls.list()]);
+  for (const line of ops.privateKey.split('\n').filter((text) => text.length > 20)) expect(seen).not.toContain(line);
+});
