@@ -1,4 +1,4 @@
-/** Does something for each item, in order, with at most `size` under way at once. The first failure ends it. */
+/** Does something for each item, begun in order, with at most `size` under way at once. Rejects with the first failure. */
 export async function forEachAtMost<T>(
   size: number,
   items: readonly T[],

@@ -35,6 +35,7 @@ export function contextFor({ accessKeyId, accessKeySecret, accountId }: LocalClo
   return {
     requestId: '1-test',
     accountId,
+    region: 'cn-hangzhou',
     credentials: { accessKeyId, accessKeySecret },
     function: { name: 'test', timeout },
   };
