@@ -13,6 +13,8 @@ export type StackOptions = Pick<HostOptions, 'log' | 'env'> & {
   readonly cloudPort?: number;
   /** Default `demo`. */
   readonly fleet?: 'demo' | 'empty';
+  /** Runs scripts of guests without isolation. Default false. */
+  readonly unsafeGuests?: boolean;
 };
 
 /** The local cloud and the functions of `s.yaml` running against it. */
@@ -22,9 +24,10 @@ export type Stack = { readonly cloud: LocalCloud; readonly host: Host; close(): 
  * Bundles the functions and starts both servers in this process, on 127.0.0.1.
  * @throws a listen error such as EADDRINUSE, with everything that had started stopped again.
  */
-export async function startStack({ port = 0, cloudPort = 0, fleet = 'demo', ...host }: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { port = 0, cloudPort = 0, fleet = 'demo', unsafeGuests = false, ...host } = options;
   await buildInPlace();
-  const cloud = await startLocalCloud({ port: cloudPort, fleet });
+  const cloud = await startLocalCloud({ port: cloudPort, fleet, unsafeGuests });
   try {
     const running = await startHost({ ...host, cloud, root, port });
     return { cloud, host: running, close: async () => void (await Promise.all([running.close(), cloud.close()])) };

@@ -1,12 +1,13 @@
 import { type Stack, startStack } from '../../local/stack.ts';
 import { renderFleet } from '../demo/fleet-table.ts';
+import { tellLogin } from '../demo/login-story.ts';
 import { type Step, steps } from '../demo/steps.ts';
 import { type Command, type Env, readOptions } from '../usage.ts';
 import { attach } from './attach.ts';
 import { detach } from './detach.ts';
 
 const help = `Show it all: start a local cloud and the functions on free ports, attach and detach key pairs on a mixed fleet
-through signed HTTP requests, print the reports, and stop.
+through signed HTTP requests, print the reports, log in over SSH with a key that was attached, and stop.
 
 Example:
   keyfleet demo
@@ -35,6 +36,10 @@ async function tell({ cloud, host }: Stack): Promise<number> {
   for (const step of steps) {
     if (!(await take(step, env))) return 1;
   }
+  const attachIt = (why: string, target: readonly string[]) =>
+    take({ why, args: ['attach', ...target], exitCode: 0 }, env);
+  if (!(await tellLogin({ cloud, say, attach: attachIt })))
+    return unexpected('a login before the reboot, or none after it');
   say(`\nThat was ${cloud.calls.list().length} signed calls to the cloud. Next: npm start, and the README.`);
   return 0;
 }
@@ -47,6 +52,11 @@ async function take({ why, args, exitCode }: Step, env: Env): Promise<boolean> {
   if (got === exitCode) return true;
   process.stderr.write(`keyfleet: the demo expected exit code ${exitCode} here and got ${got}\n`);
   return false;
+}
+
+function unexpected(what: string): number {
+  process.stderr.write(`keyfleet: the demo did not expect ${what}\n`);
+  return 1;
 }
 
 function say(text: string): void {

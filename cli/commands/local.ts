@@ -7,6 +7,7 @@ const help = `Run the functions against a local cloud, on 127.0.0.1 only, until 
   --port N         port of the functions, 0 for any; default 4500
   --cloud-port N   port of the cloud, 0 for any; default 4510
   --fleet NAME     demo (default) or empty
+  --unsafe-guests  run scripts of instances (Cloud Assistant, ssh) as you, on this machine, without isolation
 
 When ready it prints one line on standard output:
   ready {"functions":"…","cloud":"…","accessKeyId":"…","accessKeySecret":"…"}
@@ -23,17 +24,34 @@ async function run(args: string[]): Promise<number> {
     port: { type: 'string', default: '4500' },
     'cloud-port': { type: 'string', default: '4510' },
     fleet: { type: 'string', default: 'demo' },
+    'unsafe-guests': { type: 'boolean', default: false },
   });
   const { fleet } = options;
   if (fleet !== 'demo' && fleet !== 'empty') throw new UsageError('--fleet: expected demo or empty');
   const ports = { port: readPort('port', options.port), cloudPort: readPort('cloud-port', options['cloud-port']) };
-  const stack = await startStack({ ...ports, fleet }).catch((error: unknown) => explainListenError(error, ports));
+  const unsafeGuests = options['unsafe-guests'];
+  const stack = await startStack({ ...ports, fleet, unsafeGuests }).catch((error: unknown) =>
+    explainListenError(error, ports),
+  );
   if (!stack) return 1;
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await warnOfGuests(stack);
   announce(stack);
   await stopped;
   await stack.close();
   return 0;
+}
+
+/** One line when scripts of instances are not isolated, or cannot be run because of that. */
+async function warnOfGuests({ cloud }: Stack): Promise<void> {
+  const { runner, reason } = await cloud.isolation();
+  if (runner === 'none') {
+    process.stderr.write(
+      `keyfleet: scripts of instances cannot be isolated here (${reason}): their agents are offline; see --unsafe-guests\n`,
+    );
+  }
+  if (runner === 'unsafe')
+    process.stderr.write('keyfleet: scripts of instances run on this machine without isolation\n');
 }
 
 function announce({ cloud, host }: Stack): void {

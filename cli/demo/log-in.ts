@@ -1,0 +1,28 @@
+import ssh2 from 'ssh2';
+
+/** Where and with what to log in as root, and the command to run there. */
+export type Login = { readonly port: number; readonly privateKey: string; readonly command: string };
+
+/** Logs in over SSH; answers the command's output, `refused` when the key is not taken, `closed` when nobody listens. */
+export function logIn({ port, privateKey, command }: Login): Promise<{ output: string } | 'refused' | 'closed'> {
+  return new Promise((resolve, reject) => {
+    const client = new ssh2.Client();
+    client.on('error', (error: Error & { level?: string; code?: string }) => {
+      if (error.level === 'client-authentication') resolve('refused');
+      else if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') resolve('closed');
+      else reject(error);
+    });
+    client.on('ready', () => {
+      client.exec(command, (error, channel) => {
+        if (error) return reject(error);
+        let output = '';
+        channel.on('data', (chunk: Buffer) => (output += chunk.toString()));
+        channel.on('close', () => {
+          client.end();
+          resolve({ output: output.trim() });
+        });
+      });
+    });
+    client.connect({ host: '127.0.0.1', port, username: 'root', privateKey });
+  });
+}

@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LocalCloud } from '../../local/cloud/index.ts';
+import { systemClock } from '../../shared/cloud/clock.ts';
+import { openCloud } from '../../shared/cloud/rpc.ts';
+import { products } from '../../shared/products/index.ts';
+import { logIn } from './log-in.ts';
+
+const RegionId = 'cn-hangzhou';
+const instanceId = 'i-bp1demo0000000000003';
+const keyPairName = 'door';
+
+/** What the story needs of the demo: the cloud, a voice, and the attach command. */
+export type Teller = {
+  readonly cloud: LocalCloud;
+  readonly say: (text: string) => void;
+  readonly attach: (why: string, args: readonly string[]) => Promise<boolean>;
+};
+
+/** Ends the demo at the door: a key pair is attached, the instance rebooted, and the key opens it. */
+export async function tellLogin({ cloud, say, attach }: Teller): Promise<boolean> {
+  const call = callEcs(cloud);
+  const created = await call<{ PrivateKeyBody: string }>('CreateKeyPair', { RegionId, KeyPairName: keyPairName });
+  const target = ['--product', 'ecs', '--region', RegionId, '--key-pair', keyPairName, '--instances', instanceId];
+  const isAttached = await attach(
+    `Does a key open the door? Attach a new key pair, "${keyPairName}", to web-3.`,
+    target,
+  );
+  if (!isAttached) return false;
+
+  const port = (await cloud.instances.inspect(instanceId))?.sshPort ?? 0;
+  const { runner } = await cloud.isolation();
+  const login = { port, privateKey: created.PrivateKeyBody, command: runner === 'none' ? 'true' : 'hostname' };
+  const shell = `$ ssh -i ${keyPairName}.pem -p ${port} root@127.0.0.1`;
+  say(`\n── Attached is not yet effective: web-3 has what it booted with.\n${shell}\n`);
+  if ((await logIn(login)) !== 'refused') return false;
+  say('Permission denied.');
+
+  say(`\n── Reboot it, and try again.\n${shell}\n`);
+  await call('RebootInstance', { InstanceId: instanceId });
+  const answer = await untilIn(login);
+  if (answer) say(`Logged in with the new key${answer.output && `, to ${answer.output}`}.`);
+  return answer !== undefined;
+}
+
+function callEcs({ url, accessKeyId, accessKeySecret }: LocalCloud) {
+  const never = Number.POSITIVE_INFINITY;
+  const deadlines = { writesMs: never, readsMs: never, answersMs: never };
+  const credentials = { accessKeyId, accessKeySecret };
+  return openCloud({ credentials, endpoint: url, clock: systemClock, deadlines })(products.ecs);
+}
+
+/** Tries until the instance is back, half a minute at most. */
+async function untilIn(login: Parameters<typeof logIn>[0]): Promise<{ output: string } | undefined> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const answer = await logIn(login);
+    if (typeof answer === 'object') return answer;
+    await wait(200);
+  }
+  return undefined;
+}
