@@ -33,6 +33,10 @@ export class Passwords {
     this.digests.set(user, password === null ? null : digest(password));
   }
 
+  remove(user: string): void {
+    this.digests.delete(user);
+  }
+
   isSet(user: string): boolean {
     return this.digests.has(user);
   }

@@ -6,6 +6,7 @@ import type { UserKind } from './identity.ts';
 import type { Place } from './isolation/runner.ts';
 import { collect, type ScriptResult } from './process/collect.ts';
 import { commandLine, type ScriptRequest } from './process/command-line.ts';
+import { kill } from './process/kill.ts';
 import { noIsolationExit } from './ssh/session.ts';
 
 const killed: ScriptResult = { exitCode: null, output: Buffer.alloc(0), droppedBytes: 0, timedOut: false };
@@ -39,7 +40,7 @@ export class GuestProcesses {
     await Promise.all(
       [...this.running].map(async (child) => {
         const closed = once(child, 'close');
-        child.kill('SIGKILL');
+        kill(child);
         await closed;
       }),
     );

@@ -1,42 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fileAuthorizes, Passwords } from './accounts.ts';
 import { GuestError } from './errors.ts';
 import { GuestFiles } from './files/guest-files.ts';
 import type { AttachedKeyPair } from './files/take-key-pair.ts';
+import type { BootOptions, GuestSpec, RunOptions } from './guest-options.ts';
 import { GuestProcesses } from './guest-processes.ts';
 import type { GuestHost } from './host.ts';
 import type { UserKind } from './identity.ts';
 import type { ScriptResult } from './process/collect.ts';
 import { generateHostKey, type HostKey } from './ssh/host-key.ts';
 import { SshServer } from './ssh/ssh-server.ts';
-
-/** A guest to create. */
-export interface GuestSpec {
-  readonly instanceId: string;
-  /** The instance ID by default. */
-  readonly hostname?: string;
-  /** Whether root has a password, which nobody knows until `setPassword`. True by default. */
-  readonly passwordSet?: boolean;
-  /** The user beside root; `admin` by default. */
-  readonly otherUser?: string;
-}
-
-/** How a guest starts. */
-export interface BootOptions {
-  readonly keyPair: AttachedKeyPair | null;
-  /** False: nothing of the attachment reaches the guest at this boot. */
-  readonly runCloudInit?: boolean;
-}
-
-/** A script for `run`. */
-export interface RunOptions {
-  /** `root` by default. */
-  readonly user?: string;
-  readonly timeoutMs: number;
-  /** The user's home by default. The script does not run in a folder that is not there; its exit code is not 0 then. */
-  readonly cwd?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-}
 
 /** One emulated Linux instance. It starts switched off. */
 export class Guest {
@@ -63,11 +36,12 @@ export class Guest {
     private readonly forget: () => void,
   ) {
     this.instanceId = spec.instanceId;
-    this.hostname = spec.hostname ?? spec.instanceId;
+    this.hostname = toHostname(spec.hostname ?? spec.instanceId);
     this.otherUser = spec.otherUser ?? 'admin';
+    if (!/^[a-z_][a-z0-9_-]*$/.test(this.otherUser)) throw new RangeError(`Not a user name: ${this.otherUser}`);
     if (spec.passwordSet ?? true) this.passwords.set('root', null);
     this.passwordLogin = this.passwords.isSet('root');
-    this.files = new GuestFiles(host, spec.instanceId, this.hostname);
+    this.files = new GuestFiles(host, toFolderName(spec.instanceId), this.hostname);
     this.processes = new GuestProcesses(host, this.files.place);
   }
 
@@ -86,10 +60,10 @@ export class Guest {
    * it took before, and password login goes off; without one it gives the earlier key up, and password login comes back
    * only if a password was set (ECS 2014-05-26 AttachKeyPair, DetachKeyPair).
    */
-  async boot({ keyPair, runCloudInit = true }: BootOptions): Promise<void> {
+  async boot({ keyPair, runCloudInit = true, bootId = randomUUID() }: BootOptions): Promise<void> {
     await this.shutdown();
     if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
-    this.bootId = randomUUID();
+    this.bootId = bootId;
     this.startedAt = this.host.now();
     if (runCloudInit) this.applyAttachment(keyPair);
     if (this.files.exist) this.files.writeBootId(this.bootId);
@@ -120,10 +94,11 @@ export class Guest {
     return port;
   }
 
-  /** Sets a password. Whether it can be used to log in is decided at the next boot. */
-  setPassword(user: string, password: string): void {
+  /** Sets a password, or takes it away (null). Whether it can be used to log in is decided at the next boot. */
+  setPassword(user: string, password: string | null): void {
     this.kindOf(user);
-    this.passwords.set(user, password);
+    if (password === null) this.passwords.remove(user);
+    else this.passwords.set(user, password);
     if (this.files.exist) this.files.writeShadow(this.users);
   }
 
@@ -205,4 +180,18 @@ export class Guest {
   private homeOf(user: string): string {
     return this.kindOf(user) === 'root' ? '/root' : `/home/${user}`;
   }
+}
+
+function toHostname(name: string): string {
+  return (
+    name
+      .replace(/[^A-Za-z0-9.-]/g, '-')
+      .replace(/^-+/, '')
+      .slice(0, 63) || 'guest'
+  );
+}
+
+/** Instance IDs are the caller's choice: one that is no plain name must not become a path. */
+function toFolderName(instanceId: string): string {
+  return /^[\w-]{1,100}$/.test(instanceId) ? instanceId : createHash('sha256').update(instanceId).digest('hex');
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** A uid and a gid of the host. */
 export interface Owner {
   readonly uid: number;
@@ -25,9 +27,22 @@ export const otherUserId = 1000;
 const unusedRoot: Owner = { uid: 65520, gid: 65520 };
 const unusedOther: Owner = { uid: 65521, gid: 65521 };
 
-/** Whether the local cloud runs as the host's root. */
+/**
+ * Whether the local cloud runs as the host's root. Not in a user namespace that has no other ids to give: its root is
+ * somebody else outside, and like any user it can only be itself. (A root that is root outside too stays one.)
+ */
 export function isHostRoot(): boolean {
-  return process.getuid?.() === 0;
+  return process.getuid?.() === 0 && (hasId(unusedRoot.uid) || hasId(0, 0));
+}
+
+/** Whether our user namespace has an id, and, if asked, whether that is a certain one outside (user_namespaces(7)). */
+function hasId(wanted: number, outside?: number): boolean {
+  const map = existsSync('/proc/self/uid_map') ? readFileSync('/proc/self/uid_map', 'utf8') : '0 0 4294967295';
+  return map.split('\n').some((line) => {
+    const [first = 0, outer = 0, count = 0] = line.trim().split(/\s+/).map(Number);
+    const isIn = wanted >= first && wanted < first + count;
+    return isIn && (outside === undefined || outer + wanted - first === outside);
+  });
 }
 
 /** The two users as two ids of the host (only root can arrange that), or both as one. */

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { removeFolder } from './files/remove-folder.ts';
 import { createSharedSystem } from './files/shared-system.ts';
-import { Guest, type GuestSpec } from './guest.ts';
+import { Guest } from './guest.ts';
+import type { GuestSpec } from './guest-options.ts';
 import type { GuestHost } from './host.ts';
 import { hostIdentity } from './identity.ts';
 import { chooseRunner, type RunnerChoice } from './isolation/choose-runner.ts';
@@ -13,7 +14,8 @@ import { createLimiter } from './process/limiter.ts';
 
 export { GuestError, type GuestErrorCode } from './errors.ts';
 export type { AttachedKeyPair } from './files/take-key-pair.ts';
-export type { BootOptions, Guest, GuestSpec, RunOptions } from './guest.ts';
+export type { Guest } from './guest.ts';
+export type { BootOptions, GuestSpec, RunOptions } from './guest-options.ts';
 export type { ScriptResult } from './process/collect.ts';
 
 /** Choice: as many scripts at once as keep a machine of two cores busy without starving what drives them. */

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 export function sshdConfig(passwordLogin: boolean): string {
   return [
     'Port 22',
+    'HostKey /etc/ssh/ssh_host_ed25519_key',
     'PermitRootLogin yes',
     'PubkeyAuthentication yes',
     `PasswordAuthentication ${passwordLogin ? 'yes' : 'no'}`,

@@ -10,7 +10,7 @@ export function bubblewrapLine(context: LineContext, place: Place, command: Comm
     ['bwrap'],
     separate ? [] : userNamespace(command),
     ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-net', '--hostname', place.hostname],
-    ['--cap-drop', 'ALL', '--die-with-parent', '--new-session'],
+    ['--cap-drop', 'ALL', '--die-with-parent'],
     separate || command.user === 'root' ? grants() : [],
     ['--bind', place.root, '/', ...folders.mounted.flatMap((folder) => ['--ro-bind', folder, folder])],
     ['--ro-bind', system.local(users), '/usr/local', '--ro-bind', system.alternatives, '/etc/alternatives'],

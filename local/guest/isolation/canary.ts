@@ -55,7 +55,7 @@ async function probe(runner: Runner, place: Place, user: UserKind, secretFile: s
     if (exitCode !== 0) return lines[0] || 'cannot run a script';
     return complaint(lines);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not installed' : (error as Error).message;
+    return (error as Error).message;
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SharedSystem } from '../files/shared-system.ts';
 import { hostIdentity, isHostRoot } from '../identity.ts';
 import { whyNotIsolated } from './canary.ts';
-import { createNamespaceRunner } from './namespace-runner.ts';
+import { createNamespaceRunner, searchPath } from './namespace-runner.ts';
 import type { Runner } from './runner.ts';
 import type { SystemFolders } from './system-folders.ts';
 import { createUnsafeRunner } from './unsafe.ts';
@@ -40,7 +40,7 @@ export async function chooseRunner(choice: RunnerChoice, context: ChoiceContext)
     if (tried.runner) return tried;
     reasons.push(`${name}: ${tried.reason}`);
   }
-  return { ...nothing, reason: [...new Set(reasons)].join('; ') };
+  return { ...nothing, reason: [...new Set(reasons)].join('; ') || 'two users on this host take root' };
 }
 
 function candidates(choice: RunnerChoice): ['bwrap' | 'unshare', 'separate' | 'shared'][] {
@@ -56,6 +56,7 @@ async function tryRunner(
   users: 'separate' | 'shared',
   { folder, system, folders }: ChoiceContext,
 ): Promise<ChosenRunner> {
+  if (!isInstalled(name)) return { runner: null, reason: 'not installed', close: () => {} };
   let userNamespace: UserNamespace | undefined;
   try {
     if (users === 'separate') userNamespace = await openUserNamespace(hostIdentity(users));
@@ -70,4 +71,10 @@ async function tryRunner(
     userNamespace?.close();
     return { runner: null, reason: (error as Error).message, close: () => {} };
   }
+}
+
+function isInstalled(name: string): boolean {
+  return searchPath()
+    .split(':')
+    .some((folder) => existsSync(path.join(folder, name)));
 }

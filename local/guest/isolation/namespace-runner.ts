@@ -1,17 +1,19 @@
-import { spawn } from 'node:child_process';
 import { type HostIdentity, hostIdentity } from '../identity.ts';
 import { bubblewrapLine } from './bubblewrap.ts';
 import type { LineContext } from './line.ts';
+import { spawnGroup } from './process-group.ts';
 import type { Runner } from './runner.ts';
 import { unshareLine } from './unshare.ts';
 import type { UserNamespace } from './user-namespace.ts';
 
 const lines = { bwrap: bubblewrapLine, unshare: unshareLine };
 
-/**
- * Runs commands in namespaces, made by `bwrap` or `unshare`. Nothing is started as the host's root. The setup tools are
- * often in sbin, which is not on every user's PATH.
- */
+/** Where the tools are looked for: the setup needs some of sbin, which is not on every user's PATH. */
+export function searchPath(): string {
+  return `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`;
+}
+
+/** Runs commands in namespaces, made by `bwrap` or `unshare`. Nothing is started as the host's root. */
 export function createNamespaceRunner(
   name: keyof typeof lines,
   context: LineContext,
@@ -19,7 +21,6 @@ export function createNamespaceRunner(
 ): Runner {
   const { users } = context;
   const identity: HostIdentity = hostIdentity(users);
-  const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`;
   return {
     name,
     users,
@@ -28,7 +29,7 @@ export function createNamespaceRunner(
       const { argv, environment } = lines[name](context, place, command);
       const [file = '', ...args] = userNamespace ? userNamespace.enter(argv) : argv;
       const owner = identity.canGive ? identity.root : {};
-      return spawn(file, args, { ...owner, cwd: '/', env: { PATH, ...environment }, stdio });
+      return spawnGroup(file, args, { ...owner, cwd: '/', env: { PATH: searchPath(), ...environment }, stdio });
     },
   };
 }

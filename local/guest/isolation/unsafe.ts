@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { hostIdentity } from '../identity.ts';
+import { spawnGroup } from './process-group.ts';
 import type { Runner } from './runner.ts';
 
 /**
@@ -16,23 +17,17 @@ export function createUnsafeRunner(launcher: string): Runner {
     start: (place, command, stdio) => {
       const args = ['-c', launcher, 'sh', ...command.argv];
       const owner = identity.canGive ? identity.root : {};
-      return killsItsGroup(spawn('/bin/sh', args, { ...owner, cwd: place.root, detached: true, stdio }));
+      return letsGo(spawnGroup('/bin/sh', args, { ...owner, cwd: place.root, stdio }));
     },
   };
 }
 
-/** Makes `kill` reach the children too: there is no namespace whose end would end them. */
-function killsItsGroup(child: ChildProcess): ChildProcess {
-  const killOne = child.kill.bind(child);
-  child.kill = (signal = 'SIGTERM') => {
-    if (child.pid === undefined) return killOne(signal);
-    // What escaped to another session may hold these open for as long as it likes.
+/** What escaped to another session cannot be ended, and may hold the output open for as long as it likes. */
+function letsGo(child: ChildProcess): ChildProcess {
+  const killGroup = child.kill;
+  child.kill = (signal) => {
     for (const stream of [child.stdout, child.stderr]) stream?.destroy();
-    try {
-      return process.kill(-child.pid, signal);
-    } catch {
-      return false;
-    }
+    return killGroup(signal);
   };
   return child;
 }

@@ -28,7 +28,8 @@ for device in null zero full random urandom; do mount --bind "/dev/$device" "$ro
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 mount -t proc proc "$root/proc"
 mount --bind -o ro "$boot_id" "$root/proc/sys/kernel/random/boot_id"
-hostname "$hostname"
+# Not every minimal system has it.
+hostname "$hostname" 2>/dev/null || :
 
 cd "$root"
 pivot_root . .

@@ -21,24 +21,18 @@ export async function openUserNamespace(identity: HostIdentity): Promise<UserNam
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  await Promise.race([once(holder.stdout, 'data'), refusal(holder)]);
-  writeMap(holder, 'uid', identity.root.uid, identity.other.uid);
-  writeMap(holder, 'gid', identity.root.gid, identity.other.gid);
-  const enter = (argv: readonly string[]) => [
-    'nsenter',
-    '-t',
-    `${holder.pid}`,
-    '-U',
-    '-S',
-    '0',
-    '-G',
-    '0',
-    '--',
-    ...argv,
-  ];
-  const [file = '', ...args] = enter(['/bin/sh', '-c', 'echo 0 >/proc/sys/user/max_user_namespaces']);
-  await promisify(execFile)(file, args, { ...identity.root, cwd: '/' });
-  return { enter, close: () => holder.kill('SIGKILL') };
+  try {
+    await Promise.race([once(holder.stdout, 'data'), refusal(holder)]);
+    writeMap(holder, 'uid', identity.root.uid, identity.other.uid);
+    writeMap(holder, 'gid', identity.root.gid, identity.other.gid);
+    const enter = (argv: readonly string[]) => `nsenter -t ${holder.pid} -U -S 0 -G 0 --`.split(' ').concat(argv);
+    const [file = '', ...args] = enter(['/bin/sh', '-c', 'echo 0 >/proc/sys/user/max_user_namespaces']);
+    await promisify(execFile)(file, args, { ...identity.root, cwd: '/' });
+    return { enter, close: () => holder.kill('SIGKILL') };
+  } catch (error) {
+    holder.kill('SIGKILL');
+    throw error;
+  }
 }
 
 async function refusal(holder: ChildProcess): Promise<never> {

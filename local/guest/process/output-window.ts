@@ -1,6 +1,5 @@
-const keptBytes = 24 * 1024;
 const headBytes = 6000;
-const tailBytes = keptBytes - headBytes;
+const tailBytes = 24 * 1024 - headBytes;
 
 /**
  * The part of an output that is kept: its first 6,000 bytes and its last, 24 KB together.
@@ -8,37 +7,23 @@ const tailBytes = keptBytes - headBytes;
  * (aliyun_assist_client, taskengine/outputbuffer) keeps beginning and end.
  */
 export class OutputWindow {
-  private readonly head: Buffer[] = [];
-  private readonly tail: Buffer[] = [];
-  private headLength = 0;
-  private tailLength = 0;
-  private dropped = 0;
+  private head = Buffer.alloc(0);
+  private tail = Buffer.alloc(0);
+  private total = 0;
 
   /** Bytes that were discarded. */
   get droppedBytes(): number {
-    return this.dropped + Math.max(0, this.tailLength - tailBytes);
+    return this.total - this.head.length - this.tail.length;
   }
 
   add(chunk: Buffer): void {
-    const first = chunk.subarray(0, headBytes - this.headLength);
-    if (first.length > 0) this.head.push(first);
-    this.headLength += first.length;
-    const rest = chunk.subarray(first.length);
-    if (rest.length > 0) this.addToTail(rest);
+    this.total += chunk.length;
+    const missing = headBytes - this.head.length;
+    if (missing > 0) this.head = Buffer.concat([this.head, chunk.subarray(0, missing)]);
+    this.tail = Buffer.concat([this.tail, chunk.subarray(missing)]).subarray(-tailBytes);
   }
 
   kept(): Buffer {
-    const tail = Buffer.concat(this.tail);
-    return Buffer.concat([...this.head, tail.subarray(Math.max(0, tail.length - tailBytes))]);
-  }
-
-  private addToTail(chunk: Buffer): void {
-    this.tail.push(chunk);
-    this.tailLength += chunk.length;
-    for (let oldest = this.tail[0]; oldest && this.tailLength - oldest.length >= tailBytes; oldest = this.tail[0]) {
-      this.tail.shift();
-      this.tailLength -= oldest.length;
-      this.dropped += oldest.length;
-    }
+    return Buffer.concat([this.head, this.tail]);
   }
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Connection, ServerChannel, Session } from 'ssh2';
+import { kill } from '../process/kill.ts';
 
 /** Runs what a logged-in user asks for: a command line, or (undefined) a shell that reads its commands. */
 export type Execute = (user: string, commandLine: string | undefined) => ChildProcess | number;
@@ -27,8 +28,8 @@ function attach(channel: ServerChannel, outcome: ChildProcess | number): void {
   outcome.stdout?.pipe(channel, { end: false });
   outcome.stderr?.pipe(channel.stderr, { end: false });
   if (outcome.stdin) channel.pipe(outcome.stdin).on('error', () => outcome.stdin?.destroy());
-  channel.on('error', () => outcome.kill('SIGKILL'));
-  channel.on('close', () => outcome.kill('SIGKILL'));
+  channel.on('error', () => kill(outcome));
+  channel.on('close', () => kill(outcome));
   outcome.on('error', () => end(channel, noIsolationExit));
   outcome.on('close', (exitCode) => end(channel, exitCode ?? 255));
 }

@@ -8,6 +8,7 @@ import { type Execute, serveSessions } from './session.ts';
 
 const rebindAttempts = 50;
 const rebindDelayMs = 100;
+const lingerMs = 200;
 
 /** A guest's sshd: on 127.0.0.1, on one port for its life, open or closed. */
 export class SshServer {
@@ -60,7 +61,7 @@ export class SshServer {
       const closed = once(listener, 'close');
       listener.close();
       for (const client of this.clients) client.end();
-      for (const socket of this.sockets) socket.destroySoon();
+      for (const socket of this.sockets) hangUp(socket);
       await closed;
     });
   }
@@ -94,6 +95,13 @@ export class SshServer {
     socket.on('close', () => this.sockets.delete(socket));
     this.protocol.injectSocket(socket);
   }
+}
+
+/** Lets the farewell go out, but does not wait for a peer that reads nothing. */
+function hangUp(socket: Socket): void {
+  socket.destroySoon();
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function serveClient(client: Connection, accounts: Accounts, execute: Execute): void {

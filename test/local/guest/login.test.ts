@@ -190,3 +190,19 @@ describe('host key', () => {
     expect(one.hostKey.fingerprint).toMatch(/^SHA256:[\w+/]{43}$/);
   });
 });
+
+describe('an instance ID', () => {
+  it('that is no plain name stays out of paths and host names', async () => {
+    const guest = guests.create({ instanceId: '../../i 1' });
+    await guest.boot({ keyPair: pair(keys.attached) });
+
+    expect(await canLogIn(await guest.sshPort(), keys.attached)).toBe(true);
+    expect(guest.hostKey.publicKey).toMatch(/ root@[a-z0-9.-]+$/);
+    await guest.destroy();
+    await expect(guest.sshPort()).rejects.toMatchObject({ code: 'Destroyed' });
+  });
+
+  it('goes with a user name that is one', () => {
+    expect(() => guests.create({ instanceId: 'i-1', otherUser: '../etc' })).toThrow('Not a user name');
+  });
+});

@@ -1,0 +1,310 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createGuests, type RunOptions } from '../../../local/guest/index.ts';
+import { canLogIn, connect, createKey, runOverSsh } from './ssh-client.ts';
+
+const guests = await createGuests({ now: () => new Date('2026-11-21T08:00:00Z') });
+afterAll(() => guests.close());
+const { isolation } = guests;
+if (isolation.runner === 'none') console.warn(`Scripts cannot be tested here: ${isolation.reason}`);
+
+let guestCount = 0;
+async function startGuest(key = createKey()) {
+  guestCount += 1;
+  const guest = guests.create({ instanceId: `i-${guestCount}` });
+  await guest.boot({ keyPair: { name: 'ops', publicKey: key.publicKey } });
+  const run = async (script: string, options: Partial<RunOptions> = {}) => {
+    const result = await guest.run(script, { timeoutMs: 10_000, ...options });
+    return { ...result, output: result.output.toString() };
+  };
+  return { guest, run };
+}
+
+describe.skipIf(isolation.runner === 'none')('a script', () => {
+  const exits: [string, number][] = [
+    ['exit 0', 0],
+    ['exit 3', 3],
+    ['exit 255', 255],
+    ['no-such-command', 127],
+    ['kill -TERM $$', 143],
+    ['kill -KILL $$', 137],
+    ['set -e; false; exit 5', 1],
+    ['trap "exit 9" EXIT; exit 0', 9],
+  ];
+  for (const [script, exitCode] of exits) {
+    it(`ends with ${exitCode} after: ${script}`, async () => {
+      const { run } = await startGuest();
+
+      expect(await run(script)).toMatchObject({ exitCode, timedOut: false });
+    });
+  }
+
+  it('has standard error and output in the order written', async () => {
+    const { run } = await startGuest();
+
+    const { output } = await run('for n in 1 2 3; do echo out $n; echo error $n >&2; done');
+
+    expect(output).toBe('out 1\nerror 1\nout 2\nerror 2\nout 3\nerror 3\n');
+  });
+
+  it('has no standard input', async () => {
+    const { run } = await startGuest();
+
+    expect((await run('cat; echo end')).output).toBe('end\n');
+  });
+
+  it('keeps the beginning and the end of a big output, 24 KB together', async () => {
+    const { run } = await startGuest();
+
+    const { exitCode, output, droppedBytes } = await run('echo first; yes | head -c 20000000; echo last');
+
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^first\ny\n[^]*\ny\nlast\n$/);
+    expect([output.length, droppedBytes]).toEqual([24_576, 20_000_011 - 24_576]);
+  });
+
+  it('runs as root in its home, or as the other user in its', async () => {
+    const { run } = await startGuest();
+    const script = 'id -un; id -u; pwd; echo $HOME $USER; touch mine; stat -c %U:%G mine';
+
+    expect((await run(script)).output).toBe('root\n0\n/root\n/root root\nroot:root\n');
+    expect((await run(script, { user: 'admin' })).output).toBe(
+      'admin\n1000\n/home/admin\n/home/admin admin\nadmin:admin\n',
+    );
+    await expect(run('true', { user: 'nobody' })).rejects.toMatchObject({ code: 'UnknownUser' });
+  });
+
+  it('runs in the folder asked for, and not at all where there is none', async () => {
+    const { run } = await startGuest();
+
+    expect((await run('pwd', { cwd: '/var/log' })).output).toBe('/var/log\n');
+    const { exitCode, output } = await run('echo ran', { cwd: '/no-such-folder' });
+    expect(exitCode).not.toBe(0);
+    expect(output).not.toContain('ran');
+  });
+
+  it('gets the environment asked for', async () => {
+    const { run } = await startGuest();
+
+    expect((await run('echo "$GREETING"', { environment: { GREETING: "it's $HOME" } })).output).toBe("it's $HOME\n");
+  });
+
+  it('is run by the interpreter that its first line names', async () => {
+    const { run } = await startGuest();
+
+    expect((await run('#!/usr/bin/perl\nprint "by perl\\n"; exit 4;')).output).toBe('by perl\n');
+  });
+
+  it('uses absolute paths as the guest means them, and leaves its files for the next one', async () => {
+    const { run } = await startGuest();
+    await run('echo kept >/etc/marker; umask 077; echo secret >/var/file');
+
+    expect((await run('cat /etc/marker; stat -c %a /var/file')).output).toBe('kept\n600\n');
+  });
+
+  it('has the tools that scripts on authorized_keys use', async () => {
+    const { run } = await startGuest();
+
+    const { output, exitCode } = await run(`
+set -e
+key=$(cat .ssh/authorized_keys)
+new=$(mktemp .ssh/authorized_keys.XXXXXX)
+cp -p .ssh/authorized_keys "$new"
+awk '{ print }' .ssh/authorized_keys >"$new"
+sed -i 's/x/x/' "$new"
+chmod 600 "$new"
+chown root:root "$new"
+mv "$new" .ssh/authorized_keys
+flock .ssh/lock true
+[ "$(cat .ssh/authorized_keys)" = "$key" ]
+getent passwd admin | cut -d: -f6
+stat -c '%U %a' .ssh .ssh/authorized_keys
+printf '%s\\n' "$key" | grep -c ssh-ed25519`);
+
+    expect([exitCode, output]).toEqual([0, '/home/admin\nroot 700\nroot 600\n1\n']);
+  });
+
+  it('can prepare the other user for a login', async () => {
+    const { guest, run } = await startGuest();
+    const key = createKey();
+    const port = await guest.sshPort();
+
+    const { exitCode } = await run(
+      `cd /home/admin; mkdir -m 700 .ssh; echo '${key.publicKey}' >.ssh/authorized_keys; chmod 600 .ssh/authorized_keys; chown -R admin:admin .ssh`,
+    );
+
+    expect(exitCode).toBe(0);
+    expect(await canLogIn(port, { ...key, username: 'admin' })).toBe(true);
+    expect(await runOverSsh(port, { ...key, username: 'admin' }, 'id -un; cat ~/.ssh/authorized_keys')).toEqual({
+      exitCode: 0,
+      stdout: `admin\n${key.publicKey}\n`,
+      stderr: '',
+    });
+  });
+
+  it.skipIf(isolation.users === 'shared')('sees real owners, and is kept by them', async () => {
+    const { run } = await startGuest();
+    await run('touch /home/admin/file /root/file; chown admin /home/admin/file');
+
+    expect((await run('stat -c %U /home/admin/file /home/admin')).output).toBe('admin\nadmin\n');
+    expect((await run('cat /root/file; cat /etc/shadow', { user: 'admin' })).output).toMatch(/denied[^]*denied/);
+  });
+
+  it('reads the boot id, another one at each boot', async () => {
+    const { guest, run } = await startGuest();
+    const first = guest.bootId;
+    const read = async () => (await run('cat /proc/sys/kernel/random/boot_id')).output.trim();
+    expect(await read()).toBe(first);
+
+    await guest.boot({ keyPair: null });
+
+    expect(await read()).toBe(guest.bootId);
+    expect(guest.bootId).not.toBe(first);
+    expect(guest.startedAt).toEqual(new Date('2026-11-21T08:00:00Z'));
+  });
+
+  it("reads sshd's settings and the host key", async () => {
+    const { guest, run } = await startGuest();
+    guest.setPassword('root', 'secret');
+    const passwordLogin = async () => (await run('sshd -T | grep ^password; passwd -S root | cut -d" " -f2')).output;
+    expect(await passwordLogin()).toBe('passwordauthentication no\nP\n');
+
+    await guest.boot({ keyPair: null });
+
+    expect(await passwordLogin()).toBe('passwordauthentication yes\nP\n');
+    expect((await run('cat /etc/ssh/ssh_host_ed25519_key.pub')).output).toBe(`${guest.hostKey.publicKey}\n`);
+  });
+
+  it('that edits authorized_keys counts at the next login', async () => {
+    const { guest, run } = await startGuest();
+    const key = createKey();
+    const port = await guest.sshPort();
+    expect(await canLogIn(port, key)).toBe(false);
+
+    await run(`echo 'no-pty,command="echo \\"hi, you\\"" ${key.publicKey} me@home\r' >>~/.ssh/authorized_keys`);
+    expect(await canLogIn(port, key)).toBe(true);
+
+    await run("sed -i '/me@home/d' ~/.ssh/authorized_keys");
+    expect(await canLogIn(port, key)).toBe(false);
+  });
+});
+
+describe.skipIf(isolation.runner === 'none')('time and other scripts', () => {
+  /** Whether a process with this command line runs on the host. */
+  const runs = (commandLine: string) => spawnSync('pgrep', ['-f', commandLine]).status === 0;
+
+  it('ends everything a script started when its time is up, and keeps what it printed', async () => {
+    const { run } = await startGuest();
+
+    const result = await run('echo before; setsid sleep 71.21 & (sleep 71.22 &); trap "" TERM; sleep 71.23', {
+      timeoutMs: 300,
+    });
+
+    expect(result).toMatchObject({ exitCode: null, timedOut: true, output: 'before\n' });
+    expect(runs('sleep 71[.]2')).toBe(false);
+  });
+
+  it('ends what a script left in the background', async () => {
+    const { run } = await startGuest();
+
+    expect(await run('setsid sleep 72.21 >/dev/null 2>&1 & echo done')).toMatchObject({
+      exitCode: 0,
+      output: 'done\n',
+    });
+    expect(runs('sleep 72[.]2')).toBe(false);
+  });
+
+  it('ends scripts that have only just begun', async () => {
+    for (const delayMs of [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25]) {
+      const { guest, run } = await startGuest();
+      const running = run('exec sleep 76.21');
+      await delay(delayMs);
+      await guest.shutdown();
+      expect(await running).toMatchObject({ exitCode: null });
+    }
+    expect(runs('sleep 76[.]2')).toBe(false);
+  });
+
+  it('ends a script when its guest goes down, and runs none while it is', async () => {
+    const { guest, run } = await startGuest();
+    const running = run('touch started; sleep 73.21');
+    await expect.poll(() => run('cat started').then(({ exitCode }) => exitCode)).toBe(0);
+
+    await guest.shutdown();
+
+    expect(await running).toMatchObject({ exitCode: null, timedOut: false });
+    expect(runs('sleep 73[.]2')).toBe(false);
+    await expect(run('true')).rejects.toMatchObject({ code: 'NotRunning' });
+  });
+
+  it('does not hold up a shutdown with output that nobody reads', async () => {
+    const key = createKey();
+    const { guest } = await startGuest(key);
+    const client = await connect(await guest.sshPort(), key);
+    const ended = once(client, 'close');
+    client.exec('yes', (_error, channel) => channel.pause());
+    await expect.poll(() => runs('^yes$')).toBe(true);
+
+    await guest.shutdown();
+
+    client.destroy();
+    await ended;
+    expect(runs('^yes$')).toBe(false);
+  });
+
+  it('runs two in one guest at once', async () => {
+    const { run } = await startGuest();
+
+    const [one, two] = await Promise.all([
+      run('mkfifo there back; echo ping >there; cat back'),
+      run('until [ -p back ]; do sleep 0.01; done; cat there; echo pong >back'),
+    ]);
+
+    expect([one.output, two.output]).toEqual(['pong\n', 'ping\n']);
+  });
+
+  it('runs twenty in twenty guests, each in its own', async () => {
+    const started = await Promise.all(Array.from({ length: 20 }, () => startGuest()));
+
+    const outputs = await Promise.all(started.map(({ run }) => run('hostname; cat /proc/sys/kernel/random/boot_id')));
+
+    expect(outputs.map(({ output }) => output)).toEqual(
+      started.map(({ guest }) => `${guest.instanceId}\n${guest.bootId}\n`),
+    );
+  });
+
+  it('leaves no process and no file behind when closed', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
+    chmodSync(dir, 0o711);
+    const others = await createGuests({ dir });
+    const guest = others.create({ instanceId: 'i-1' });
+    await guest.boot({ keyPair: null });
+    await guest.run('mkdir -p /root/closed/inside; chmod 0 /root/closed', { timeoutMs: 10_000 });
+    const running = guest.run('sleep 74.21', { timeoutMs: 60_000 });
+
+    await others.close();
+
+    expect(await running).toMatchObject({ exitCode: null });
+    expect(runs('sleep 74[.]2')).toBe(false);
+    expect(readdirSync(dir)).toEqual([]);
+    rmSync(dir, { recursive: true });
+  });
+
+  it('leaves no process behind when the local cloud is killed', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
+    chmodSync(dir, 0o711);
+    const program = path.join(import.meta.dirname, 'fixtures/run-one-script.ts');
+    const cloud = spawn(process.execPath, ['--import', 'tsx', program, dir, 'sleep 75.21'], { stdio: 'ignore' });
+    await expect.poll(() => runs('^sleep 75[.]21'), { timeout: 10_000 }).toBe(true);
+
+    cloud.kill('SIGKILL');
+
+    await expect.poll(() => runs('^sleep 75[.]21'), { timeout: 5_000 }).toBe(false);
+    rmSync(dir, { recursive: true });
+  });
+});
