@@ -9,6 +9,7 @@ import { readNewTags } from './new-key-pair.ts';
 import { newTags, region } from './parameters.ts';
 import { flag } from './power-rules.ts';
 import { ecsRefusals } from './refusals.ts';
+import { instances, keyPairs } from './resources.ts';
 
 /**
  * Makes up to 100 instances and starts them: Pending, Starting, Running. Source: ECS 2014-05-26 RunInstances.
@@ -35,6 +36,10 @@ export const runInstances = defineAction({
     DryRun: flag,
     ClientToken: clientToken,
   },
+  resources: ({ RegionId, KeyPairName }) => [
+    ...instances(RegionId),
+    ...(KeyPairName === undefined ? [] : keyPairs(RegionId, [KeyPairName])),
+  ],
   run: (cloud, { RegionId, Amount, Tag, Password, PasswordInherit, DryRun, ...request }) => {
     if (request.LaunchTemplateId === undefined && request.LaunchTemplateName === undefined) mustNameImage(request);
     if (request.MinAmount !== undefined && request.MinAmount > Amount)
