@@ -12,6 +12,7 @@ import { detachKeyPair } from './detach-key-pair.ts';
 import { ecsDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
 import { invokeCommand } from './invoke-command.ts';
+import { listTagResources } from './list-tag-resources.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebootInstances } from './reboot-instances.ts';
 import { runCommand } from './run-command.ts';
@@ -20,6 +21,8 @@ import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
 import { stopInstances } from './stop-instances.ts';
+import { tagResources } from './tag-resources.ts';
+import { untagResources } from './untag-resources.ts';
 
 /** Elastic Compute Service, API version 2014-05-26. */
 export const ecs: Product = {
@@ -40,6 +43,7 @@ export const ecs: Product = {
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
     InvokeCommand: invokeCommand,
+    ListTagResources: listTagResources,
     RebootInstance: rebootInstance,
     RebootInstances: rebootInstances,
     RunCommand: runCommand,
@@ -48,5 +52,7 @@ export const ecs: Product = {
     StartInstances: startInstances,
     StopInstance: stopInstance,
     StopInstances: stopInstances,
+    TagResources: tagResources,
+    UntagResources: untagResources,
   },
 };

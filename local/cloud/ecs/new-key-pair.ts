@@ -2,7 +2,9 @@ import type { Cloud } from '../model/cloud.ts';
 import type { KeyPair, NewKeyPair } from '../model/key-pairs.ts';
 import type { TagParameter } from '../parameters/specification.ts';
 import { CloudError } from '../refusal.ts';
+import { readTags } from '../tags/new-tags.ts';
 import { ecsRefusals } from './refusals.ts';
+import { ecsNewTagRules } from './tag-rules.ts';
 
 /** @throws CloudError KeyPair.AlreadyExist, or QuotaExceed.KeyPair beyond 500 a region */
 export function checkRoom(cloud: Cloud, regionId: string, keyPairName: string): void {
@@ -16,17 +18,9 @@ export function addKeyPair(cloud: Cloud, regionId: string, keyPair: NewKeyPair):
   return cloud.keyPairs.add({ product: 'ecs', regionId }, keyPair);
 }
 
-/** Source: ECS 2014-05-26 CreateKeyPair, Tag.N: key up to 128 characters, not aliyun, acs: or a URL; value likewise. */
+/** Tags of something new, checked; see {@link readTags} for what they may be. */
 export function readNewTags(tags: readonly TagParameter[] = []): Record<string, string> {
-  const keys = tags.map(({ key }) => key);
-  if (new Set(keys).size < keys.length) throw new CloudError(ecsRefusals.duplicateTagKey);
-  if (keys.some((key) => key.length > 128 || /^(aliyun|acs:)|https?:\/\//.test(key))) {
-    throw new CloudError(ecsRefusals.tagKeyMalformed);
-  }
-  if (tags.some(({ value = '' }) => value.length > 128 || /^acs:|https?:\/\//.test(value))) {
-    throw new CloudError(ecsRefusals.tagValueMalformed);
-  }
-  return Object.fromEntries(tags.map(({ key, value = '' }) => [key, value]));
+  return readTags(tags, ecsNewTagRules);
 }
 
 /** MD5 with colons, as ECS shows it: `89:f0:ba:…`. */

@@ -1,5 +1,6 @@
 import { regions } from '../model/regions.ts';
 import type { ParameterSpecification } from '../parameters/specification.ts';
+import { tagRefusals } from '../tags/refusals.ts';
 import { ecsRefusals } from './refusals.ts';
 
 /** Parameters that several ECS actions share. Source: ECS 2014-05-26. */
@@ -26,8 +27,8 @@ export const newKeyPairName = (pattern: RegExp) =>
 export const newTags = {
   type: 'tags',
   maxItems: 20,
-  invalid: ecsRefusals.tagKeyMalformed,
-  excess: ecsRefusals.tooManyTags,
+  invalid: tagRefusals.tagKeyMalformed,
+  excess: tagRefusals.tooManyTags,
 } as const;
 
 /** Up to 20 tags to filter by. */

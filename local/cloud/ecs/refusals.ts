@@ -98,16 +98,4 @@ export const ecsRefusals = {
     code: 'InvalidTag.Mismatch',
     message: 'The specified Tag.n.Key and Tag.n.Value are not match.',
   },
-  duplicateTagKey: { status: 400, code: 'Duplicate.TagKey', message: 'The Tag.N.Key contain duplicate key.' },
-  tooManyTags: { status: 400, code: 'NumberExceed.Tags', message: 'The Tags parameter number is exceed.' },
-  tagKeyMalformed: {
-    status: 400,
-    code: 'InvalidTagKey.Malformed',
-    message: 'The specified Tag.n.Key is not valid.',
-  },
-  tagValueMalformed: {
-    status: 400,
-    code: 'InvalidTagValue.Malformed',
-    message: 'The specified Tag.n.Value is not valid.',
-  },
 } as const satisfies Record<string, Refusal>;

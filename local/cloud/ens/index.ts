@@ -7,10 +7,13 @@ import { describeKeyPairs } from './describe-key-pairs.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { ensDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
+import { listTagResources } from './list-tag-resources.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { runInstances } from './run-instances.ts';
 import { startInstance } from './start-instance.ts';
 import { stopInstance } from './stop-instance.ts';
+import { tagResources } from './tag-resources.ts';
+import { untagResources } from './untag-resources.ts';
 
 /** Edge Node Service, API version 2017-11-10. */
 export const ens: Product = {
@@ -26,9 +29,12 @@ export const ens: Product = {
     DescribeKeyPairs: describeKeyPairs,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
+    ListTagResources: listTagResources,
     RebootInstance: rebootInstance,
     RunInstances: runInstances,
     StartInstance: startInstance,
     StopInstance: stopInstance,
+    TagResources: tagResources,
+    UntagResources: untagResources,
   },
 };

@@ -17,7 +17,7 @@ export function checkParameters<T extends ParameterTable>(
 ): ParameterValues<T> {
   const entries = Object.entries(table);
   const missing = entries.find(([name, specification]) => specification.required && !present(specification, name, raw));
-  if (missing) throw new CloudError(dialect.missing(missing[0]));
+  if (missing) throw new CloudError(missing[1].missing ?? dialect.missing(missing[0]));
   const values = entries.map(([name, specification]) => [name, readValue(specification, name, raw, dialect)]);
   return Object.fromEntries(values) as ParameterValues<T>;
 }

@@ -2,6 +2,8 @@ import type { Refusal } from '../refusal.ts';
 
 interface Common {
   required?: boolean;
+  /** The documented error when it is required and was not sent; else the product's general one. */
+  missing?: Refusal;
   /** The documented error for a malformed or excessive value; else the product's general one. */
   invalid?: Refusal;
 }
@@ -17,7 +19,7 @@ interface ListBounds {
 /** Scalars as they travel in a query string or form body. */
 export type ScalarParameter = Common &
   (
-    | { type: 'string'; pattern?: RegExp; enum?: readonly string[]; maxLength?: number }
+    | { type: 'string'; pattern?: RegExp; enum?: readonly string[]; maxLength?: number; maxBytes?: number }
     | { type: 'integer'; min?: number; max?: number; default?: number }
     | { type: 'boolean'; default?: boolean }
   );

@@ -12,6 +12,7 @@ import { importKeyPair } from './import-key-pair.ts';
 import { listInstanceStatus } from './list-instance-status.ts';
 import { listInstances } from './list-instances.ts';
 import { listKeyPairs } from './list-key-pairs.ts';
+import { listTagResources } from './list-tag-resources.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebootInstances } from './reboot-instances.ts';
 import { runCommand } from './run-command.ts';
@@ -19,6 +20,8 @@ import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
 import { stopInstances } from './stop-instances.ts';
+import { tagResources } from './tag-resources.ts';
+import { untagResources } from './untag-resources.ts';
 
 /** Simple Application Server, API SWAS-OPEN version 2020-06-01. */
 export const swas: Product = {
@@ -39,6 +42,7 @@ export const swas: Product = {
     ListInstanceStatus: listInstanceStatus,
     ListInstances: listInstances,
     ListKeyPairs: listKeyPairs,
+    ListTagResources: listTagResources,
     RebootInstance: rebootInstance,
     RebootInstances: rebootInstances,
     RunCommand: runCommand,
@@ -46,5 +50,7 @@ export const swas: Product = {
     StartInstances: startInstances,
     StopInstance: stopInstance,
     StopInstances: stopInstances,
+    TagResources: tagResources,
+    UntagResources: untagResources,
   },
 };
