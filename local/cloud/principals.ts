@@ -74,6 +74,6 @@ function listed(principals: readonly Principal[]): Principal[] {
 
 /** Source: common error codes "MissingSecurityToken" and "InvalidSecurityToken.MismatchWithAccessKey". */
 function checkToken({ securityToken }: Principal, sent: string | undefined): void {
-  if (securityToken !== undefined && sent === undefined) throw signatureErrors.missingSecurityToken();
+  if (securityToken !== undefined && sent === undefined) throw signatureErrors.missing('SecurityToken');
   if (securityToken !== sent) throw signatureErrors.wrongSecurityToken();
 }

@@ -18,13 +18,15 @@ export function hashOf(body: Buffer): string {
 
 /** One header's value, trimmed at its ends only: inner double spaces are signed as they stand. */
 export function headerValue(request: SignedRequest, name: string): string | undefined {
+  if (!Object.hasOwn(request.headers, name)) return undefined;
   const value = request.headers[name];
   return typeof value === 'string' ? value.trim() : value?.join(',').trim();
 }
 
 /**
  * Source: "Request signatures V3" (ACS3-HMAC-SHA256): method, path, sorted query, signed headers, their names, body hash.
- * Query names are not encoded by the vendor's own clients (only dots, digits and letters occur); values are, strictly.
+ * The vendor's own clients do not encode query names, in which only dots, digits and letters occur. They are encoded
+ * here, as documented: otherwise one name with `=` and `&` in it would pass for two parameters.
  */
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[], bodyHash: string): string {
   const headers = signedHeaders.map((name) => `${name}:${headerValue(request, name) ?? ''}\n`).join('');
@@ -50,5 +52,5 @@ function canonicalPath(path: string): string {
 
 function canonicalQuery(query: SignedRequest['query']): string {
   const sorted = query.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return sorted.map(([name, value]) => `${name}=${encodeStrictly(value)}`).join('&');
+  return sorted.map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`).join('&');
 }

@@ -1,22 +1,11 @@
-import { timingSafeEqual } from 'node:crypto';
 import { canonicalRequest, hashOf, headerValue, type SignedRequest, signCanonical } from './acs3-canonical.ts';
+import { sameText } from './same-text.ts';
 import { signatureErrors } from './signature-error.ts';
+import { checkClaim, type VerifyOptions } from './verify-options.ts';
 
 export type { SignedRequest } from './acs3-canonical.ts';
 export { SignatureError, signatureErrors } from './signature-error.ts';
-
-/** How {@link verifyAcs3} knows keys and the time. */
-export interface VerifyOptions {
-  /**
-   * The secret of an access key; undefined when the key is not known. May throw a `SignatureError` of its own, for
-   * instance `signatureErrors.wrongSecurityToken()` when the token is not that key's.
-   */
-  secretOf(accessKeyId: string, securityToken: string | undefined): string | undefined;
-  /** The verifier's clock, epoch milliseconds. */
-  now: number;
-  /** How far `x-acs-date` may be from `now`, either way. Default 15 minutes, as documented. */
-  windowMs?: number;
-}
+export type { VerifyOptions } from './verify-options.ts';
 
 interface Authorization {
   accessKeyId: string;
@@ -25,8 +14,6 @@ interface Authorization {
 }
 
 const scheme = 'ACS3-HMAC-SHA256';
-const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-const fifteenMinutesMs = 15 * 60 * 1000;
 
 /**
  * Verifies an ACS3-HMAC-SHA256 signed request, of any path and any body.
@@ -37,20 +24,26 @@ const fifteenMinutesMs = 15 * 60 * 1000;
  * @throws SignatureError with the documented code and status.
  */
 export function verifyAcs3(request: SignedRequest, options: VerifyOptions): { accessKeyId: string } {
-  const authorization = readAuthorization(headerValue(request, 'authorization'));
-  const token = headerValue(request, 'x-acs-security-token');
-  const secret = options.secretOf(authorization.accessKeyId, token);
-  if (secret === undefined) throw signatureErrors.unknownAccessKey();
-  checkDate(headerValue(request, 'x-acs-date'), options);
-  checkSignedHeaders(request, authorization.signedHeaders);
+  const { accessKeyId, signedHeaders, signature } = readAuthorization(headerValue(request, 'authorization'));
+  const { secret, spendNonce } = checkClaim(
+    {
+      accessKeyId,
+      securityToken: headerValue(request, 'x-acs-security-token'),
+      timestamp: headerValue(request, 'x-acs-date'),
+      nonce: headerValue(request, 'x-acs-signature-nonce'),
+    },
+    options,
+  );
+  checkSignedHeaders(request, signedHeaders);
   const bodyHash = checkBodyHash(request);
-  const expected = signCanonical(canonicalRequest(request, authorization.signedHeaders, bodyHash), secret);
-  if (!equalInConstantTime(authorization.signature, expected)) throw signatureErrors.mismatch();
-  return { accessKeyId: authorization.accessKeyId };
+  const expected = signCanonical(canonicalRequest(request, signedHeaders, bodyHash), secret);
+  if (!sameText(signature, expected)) throw signatureErrors.mismatch();
+  spendNonce();
+  return { accessKeyId };
 }
 
 function readAuthorization(header: string | undefined): Authorization {
-  if (!header) throw signatureErrors.missingAccessKeyId();
+  if (!header) throw signatureErrors.missing('AccessKeyId');
   if (!header.startsWith(`${scheme} `)) throw signatureErrors.incomplete(`Expected the scheme ${scheme}.`);
   const fields = new Map(
     header
@@ -72,15 +65,8 @@ function readField(field: string): [string, string] {
   return [field.slice(0, equals).trim(), field.slice(equals + 1).trim()];
 }
 
-function checkDate(value: string | undefined, { now, windowMs = fifteenMinutesMs }: VerifyOptions): void {
-  if (!value) throw signatureErrors.missingTimestamp();
-  const sentAt = date.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(sentAt)) throw signatureErrors.malformedTimestamp();
-  if (Math.abs(now - sentAt) > windowMs) throw signatureErrors.expiredTimestamp();
-}
-
 function checkSignedHeaders(request: SignedRequest, signedHeaders: readonly string[]): void {
-  const absent = signedHeaders.find((name) => request.headers[name] === undefined);
+  const absent = signedHeaders.find((name) => headerValue(request, name) === undefined);
   if (absent !== undefined) throw signatureErrors.incomplete(`The signed header ${absent} is absent.`);
   const unsigned = Object.keys(request.headers).find((name) => mustBeSigned(name) && !signedHeaders.includes(name));
   if (unsigned !== undefined) throw signatureErrors.incomplete(`The header ${unsigned} is not signed.`);
@@ -95,10 +81,4 @@ function checkBodyHash(request: SignedRequest): string {
   const claimed = headerValue(request, 'x-acs-content-sha256');
   if (claimed !== undefined && claimed !== actual) throw signatureErrors.mismatch();
   return actual;
-}
-
-function equalInConstantTime(given: string, expected: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(expected);
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -15,15 +15,19 @@ export class SignatureError extends Error {
 
 /** Every refusal a signature can meet, by meaning. */
 export const signatureErrors = {
-  /** No Authorization at all. "Missing{ParameterName}: {ParameterName} is mandatory for this action." */
-  missingAccessKeyId: () => new SignatureError(400, 'MissingAccessKeyId', 'AccessKeyId is mandatory for this action.'),
+  /**
+   * A common parameter, or the header in its place, is not there. "Missing{ParameterName}: {ParameterName} is mandatory
+   * for this action."
+   */
+  missing: (parameter: string) =>
+    new SignatureError(400, `Missing${parameter}`, `${parameter} is mandatory for this action.`),
   /** 404 on the newer error pages, 400 on an old ECS one; choice: the newer. */
   unknownAccessKey: () => new SignatureError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
-  missingTimestamp: () => new SignatureError(400, 'MissingTimestamp', 'Timestamp is mandatory for this action.'),
   malformedTimestamp: () =>
     new SignatureError(400, 'InvalidTimeStamp.Format', 'Specified time stamp or date value is not well formatted.'),
   expiredTimestamp: () =>
     new SignatureError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.'),
+  nonceUsed: () => new SignatureError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.'),
   /** Also for a body that is not the one its signed hash names: the documents have no code of its own for that. */
   mismatch: () =>
     new SignatureError(400, 'SignatureDoesNotMatch', 'Specified signature is not matched with our calculation.'),
@@ -34,8 +38,6 @@ export const signatureErrors = {
       'IncompleteSignature',
       `The request signature does not conform to Aliyun standards. ${detail}`,
     ),
-  missingSecurityToken: () =>
-    new SignatureError(400, 'MissingSecurityToken', 'SecurityToken is mandatory for this action.'),
   wrongSecurityToken: () =>
     new SignatureError(
       400,

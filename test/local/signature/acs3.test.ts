@@ -1,24 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type SignatureError, type SignedRequest, verifyAcs3 } from '../../../local/signature/acs3.ts';
-import { decodePairs } from '../../../local/signature/percent-encoding.ts';
+import { decodePairs, encodeStrictly } from '../../../local/signature/percent-encoding.ts';
+import { type Recorded, readRecorded, secrets, toRequest } from './recorded.ts';
 
-interface Recorded {
-  name: string;
-  method: string;
-  target: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
-const recorded = JSON.parse(readFileSync(new URL('../../data/wire/acs3.json', import.meta.url), 'utf8')) as Recorded[];
-const secrets: Record<string, string> = { 'LTAI-test-ak': 'test-sk-0123456789', 'STS.test-ak': 'sts-sk-0123456789' };
+const recorded = readRecorded('acs3');
 const minute = 60_000;
-
-function toRequest({ method, target, headers, body }: Recorded): SignedRequest {
-  const [path = '', query = ''] = target.split('?');
-  return { method, path, query: decodePairs(query), headers, body: Buffer.from(body) };
-}
 
 function sentAt({ headers }: SignedRequest): number {
   return Date.parse(String(headers['x-acs-date']));
@@ -43,6 +29,11 @@ const withHeaders = (request: SignedRequest, headers: SignedRequest['headers']) 
   ...request,
   headers: { ...request.headers, ...headers },
 });
+/** The same canonical text, if names were signed as they stand. */
+function inOneName(request: SignedRequest): SignedRequest {
+  const [[first, value] = ['', ''], [second, ...rest] = ['', ''], ...others] = request.query;
+  return { ...request, query: [[`${first}=${encodeStrictly(value)}&${second}`, rest[0] ?? ''], ...others] };
+}
 const attach = named('AttachKeyPair');
 const form = named('ENS-form-POST');
 const authorization = String(attach.headers.authorization);
@@ -85,6 +76,7 @@ describe('a changed request', () => {
     ['a parameter less', { ...attach, query: attach.query.slice(1) }],
     ['another value', { ...attach, query: attach.query.map(([name]) => [name, 'x'] as const) }],
     ['another action', withHeaders(attach, { 'x-acs-action': 'DetachKeyPair' })],
+    ['two parameters in the name of one', inOneName(attach)],
     ['another host', withHeaders(attach, { host: '127.0.0.1:1' })],
     ['another nonce', withHeaders(attach, { 'x-acs-signature-nonce': 'x' })],
     ['another body', { ...form, body: Buffer.from('KeyPairName=other') }],
@@ -129,6 +121,11 @@ describe('headers', () => {
 
   it('one that is signed must be there', () => {
     expect(refusal(withHeaders(attach, { 'x-acs-version': undefined })).code).toBe('IncompleteSignature');
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('one that every object has is none: %s', (name) => {
+    const listed = authorization.replace('host;', `${name};host;`);
+    expect(refusal(withHeaders(attach, { authorization: listed })).code).toBe('IncompleteSignature');
   });
 
   it('those that are neither x-acs, host nor content-type may change', () => {
