@@ -56,8 +56,8 @@ export interface Driver {
   statuses(regionId: string | null, instanceIds: readonly string[]): Promise<Map<string, InstanceState>>;
   /**
    * All instances of a region that are selected, each once. Tags are always there; `keyPairName` may be undefined on
-   * SWAS. One call for 100 listed instances; SWAS adds its pages of key pairs, and ENS one call for 50 instances
-   * whose tags the listing left out.
+   * SWAS. One call for 100 listed instances; SWAS adds its pages of key pairs, and ENS the tags of those instances
+   * whose tags the listing left out, 50 instances at a time.
    */
   list(regionId: string | null, selector: Selector): Promise<Observed[]>;
   /** Sets tags, in place of those with the same keys: at most 20, in calls of 50 instances. Safe to repeat. */

@@ -19,6 +19,12 @@ export interface Observed {
   readonly addresses: { readonly private: string | null; readonly public: string | null };
 }
 
+/** A name or tag, whatever its type: an answer may carry the text `7` or `true` as what it looks like. */
+export function toText(value: unknown): string | null {
+  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isText && value !== '' ? String(value) : null;
+}
+
 /** Reads a time such as `2018-10-10T01:00Z`, epoch milliseconds; null when there is none. */
 export function toMs(time: string | undefined): number | null {
   const ms = Date.parse(time ?? '');

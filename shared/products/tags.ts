@@ -1,5 +1,6 @@
 import type { RpcCall } from '../cloud/rpc.ts';
 import type { Driver } from './driver.ts';
+import { toText } from './observed.ts';
 import { chunk } from './pages.ts';
 
 /** Tags by key. */
@@ -14,7 +15,8 @@ export interface TagRow {
 }
 
 export function toTags(rows: readonly TagRow[] | undefined): Tags {
-  return Object.fromEntries((rows ?? []).map((row) => [row.TagKey ?? row.Key ?? '', row.TagValue ?? row.Value ?? '']));
+  const entries = (rows ?? []).map((row) => [row.TagKey ?? row.Key, row.TagValue ?? row.Value]);
+  return Object.fromEntries(entries.map(([key, value]) => [toText(key) ?? '', toText(value) ?? '']));
 }
 
 /** Tags as calls take them, to set and to filter by. */

@@ -1,4 +1,4 @@
-import { type Observed, toMs, toOs } from '../observed.ts';
+import { type Observed, toMs, toOs, toText } from '../observed.ts';
 import { type TagRow, toTags } from '../tags.ts';
 
 /** The fields we read of an instance. Source: Ecs 2014-05-26 DescribeInstances. */
@@ -24,8 +24,8 @@ export function toObserved(instance: EcsInstance): Observed {
     instanceId: instance.InstanceId,
     status: instance.Status,
     os: toOs(instance.OSType),
-    keyPairName: instance.KeyPairName || null,
-    instanceName: instance.InstanceName || null,
+    keyPairName: toText(instance.KeyPairName),
+    instanceName: toText(instance.InstanceName),
     tags: toTags(instance.Tags?.Tag),
     startedMs: toMs(instance.StartTime),
     createdMs: toMs(instance.CreationTime),

@@ -1,4 +1,4 @@
-import { type Observed, toMs } from '../observed.ts';
+import { type Observed, toMs, toText } from '../observed.ts';
 import { type TagRow, toTags } from '../tags.ts';
 
 /** The fields we read of an instance. Source: Ens 2017-11-10 DescribeInstances. */
@@ -21,8 +21,8 @@ export function toObserved(instance: EnsInstance): Observed {
     instanceId: instance.InstanceId,
     status: instance.Status,
     os: /windows/i.test(instance.OSName ?? '') ? 'windows' : instance.OSName ? 'linux' : 'unknown',
-    keyPairName: instance.KeyPairName || null,
-    instanceName: instance.InstanceName || null,
+    keyPairName: toText(instance.KeyPairName),
+    instanceName: toText(instance.InstanceName),
     tags: instance.Tags ? toTags(instance.Tags.Tags) : undefined,
     startedMs: null,
     createdMs: toMs(instance.CreationTime),

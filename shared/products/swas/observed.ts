@@ -1,4 +1,4 @@
-import { type Observed, toMs, toOs } from '../observed.ts';
+import { type Observed, toMs, toOs, toText } from '../observed.ts';
 import { type TagRow, toTags } from '../tags.ts';
 import type { Attached } from './attached.ts';
 
@@ -20,7 +20,7 @@ export function toObserved(instance: SwasInstance, attached: Attached): Observed
     status: instance.Status,
     os: toOs(instance.Image?.OsType),
     keyPairName: attached(instance.InstanceId),
-    instanceName: instance.InstanceName || null,
+    instanceName: toText(instance.InstanceName),
     tags: toTags(instance.Tags),
     startedMs: null,
     createdMs: toMs(instance.CreationTime),

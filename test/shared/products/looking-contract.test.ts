@@ -35,4 +35,12 @@ describe.each(productNames)('the %s driver, looking,', (product) => {
     expect(seen?.addresses).toEqual({ private: privateIpAddress, public: publicIpAddress });
     expect(Math.abs((seen?.createdMs ?? 0) - (creationTime ?? 0))).toBeLessThan(60_000);
   });
+
+  it('reads the same when numbers, booleans and text change places', async () => {
+    const { cloud, driver, regionId, make } = await startSetting(product);
+    const ids = make(3, { status: 'Running', instanceName: '7', tags: { 'keyfleet:ssh-port': '2222', on: 'true' } });
+    const right = [await driver.look(regionId, ids, true), await driver.list(regionId, {})];
+    cloud.faults.add({ fault: 'wrongTypes' });
+    expect([await driver.look(regionId, ids, true), await driver.list(regionId, {})]).toEqual(right);
+  });
 });
