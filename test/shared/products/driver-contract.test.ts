@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { productNames, products } from '../../../shared/products/index.ts';
 import type { Driver } from '../../../shared/products/product.ts';
 import { judgeRow } from '../../../shared/verdict.ts';
-import { type Setting, startSetting } from './setting.ts';
+import { publicKey, type Setting, startSetting } from './setting.ts';
 
 const batch = ({ keyPair }: Setting, instanceIds: string[], clientToken = 't-1') => ({
   keyPair,
@@ -60,8 +60,7 @@ describe.each(productNames)('the %s driver', (product) => {
 
   it('reads the public half of a key pair where the product shows it', async () => {
     const setting = await startSetting(product);
-    const publicKey = await setting.driver.publicKeyOf(setting.keyPair);
-    expect(/^ssh-rsa AAAA[\w+/=]+$/.test(publicKey ?? '')).toBe(showsPublicKey);
+    expect(await setting.driver.publicKeyOf(setting.keyPair)).toBe(showsPublicKey ? publicKey : null);
   });
 
   it('reads no public key of a key pair that is not there', async () => {

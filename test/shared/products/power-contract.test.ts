@@ -84,6 +84,28 @@ describe.each(productNames)('the %s driver, changing power,', (product) => {
     expect(wrong.slice(0, 2).map((id) => cloud.instances.get(id)?.power.history.reboots)).toEqual([0, 0]);
   });
 
+  it('says unknown when the answer is lost, although it was done', async () => {
+    const setting = await startSetting(product);
+    const { driver, regionId, make, cloud } = setting;
+    const [id = ''] = make(1, { status: 'Running' });
+    cloud.faults.add({ fault: 'resetAfter', times: 1 });
+    const results = await driver.power.stop(regionId, [id], false);
+    expect(results.get(id)).toMatchObject({ accepted: 'unknown', code: 'NoAnswer' });
+    expect(await follow(setting, id, 'Stopped')).toEqual(['Stopping', 'Stopped']);
+  });
+
+  it('says no, with the reason, when nobody is allowed to', async () => {
+    const { driver, regionId, make, cloud } = await startSetting(product);
+    const ids = make(driver.power.maxInstancesPerCall, { status: 'Running' });
+    cloud.faults.add({ fault: 'error', code: 'Forbidden.RAM', status: 403, times: 1 });
+    cloud.calls.clear();
+    const results = await driver.power.stop(regionId, ids, false);
+    expect([...results.values()].map(({ accepted, code }) => `${accepted} ${code}`)).toEqual(
+      ids.map(() => 'no Forbidden.RAM'),
+    );
+    expect(cloud.calls.list()).toHaveLength(1);
+  });
+
   it('takes as many instances in one call as it says', async () => {
     const { driver, regionId, make, cloud } = await startSetting(product);
     const ids = make(driver.power.maxInstancesPerCall, { status: 'Running' });
@@ -92,6 +114,16 @@ describe.each(productNames)('the %s driver, changing power,', (product) => {
     expect([...results.values()].every(({ accepted }) => accepted === 'yes')).toBe(true);
     expect(results.size).toBe(ids.length);
     expect(cloud.calls.list()).toHaveLength(1);
+  });
+});
+
+describe('the ecs driver, stopping,', () => {
+  it('says unknown of instances that the answer leaves out', async () => {
+    const { driver, regionId, make, cloud } = await startSetting('ecs');
+    const ids = make(4, { status: 'Running' });
+    cloud.faults.add({ fault: 'missingRows', times: 1 });
+    const results = await driver.power.stop(regionId, ids, false);
+    expect(ids.map((id) => results.get(id)?.accepted)).toEqual(['unknown', 'unknown', 'yes', 'yes']);
   });
 });
 
