@@ -14,7 +14,11 @@ for (const runner of choices) {
   const guests = await createGuests({ runner });
   afterAll(() => guests.close());
   const works = guests.isolation.runner !== 'none';
-  if (!works) console.warn(`${runner} cannot be tested here: ${guests.isolation.reason}`);
+  if (!works) {
+    console.warn(`${runner} cannot be tested here: ${guests.isolation.reason}`);
+    // Where every test is skipped, the hook is too.
+    await guests.close();
+  }
 
   describe.skipIf(!works)(`a script isolated by ${runner}`, () => {
     let guestCount = 0;
