@@ -1,3 +1,4 @@
+import type { AnswerBody } from '../action.ts';
 import type { Answer } from '../answer.ts';
 import type { FaultName, FaultRule } from './rule.ts';
 import { withoutRows } from './without-rows.ts';
@@ -19,9 +20,13 @@ const spoils: Partial<Record<FaultName, (answer: Answer) => Answer>> = {
   noAnswer: (answer) => ({ ...answer, delivery: 'withheld' }),
   truncated: ({ body, ...answer }) => ({ ...answer, body: body.slice(0, Math.floor(body.length / 2)) }),
   html502: () => ({ status: 502, headers: { 'content-type': 'text/html' }, body: proxyPage }),
-  wrongTypes: ({ body, ...answer }) => ({ ...answer, body: JSON.stringify(withWrongTypes(JSON.parse(body))) }),
-  missingRows: ({ body, ...answer }) => ({ ...answer, body: JSON.stringify(withoutRows(JSON.parse(body))) }),
 };
+
+/** Does to the fields of an answer what a fault does to them before they are written. */
+export function spoilFields(fields: AnswerBody, fault: FaultRule): AnswerBody {
+  if (fault.fault === 'wrongTypes') return withWrongTypes(fields);
+  return fault.fault === 'missingRows' ? withoutRows(fields) : fields;
+}
 
 /** Does to an answer what a fault does to it on its way; answers of refused calls travel the same way. */
 export function spoil(answer: Answer, fault: FaultRule): Answer {

@@ -1,6 +1,11 @@
-/** An answer whose lists lack their first half, rounded up: a list of one is empty. Lists within rows stay. */
-export function withoutRows(value: unknown): unknown {
+import type { AnswerBody } from '../action.ts';
+
+/** Fields whose lists lack their first half, rounded up: a list of one is empty. Lists within rows stay. */
+export function withoutRows(fields: AnswerBody): AnswerBody {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, lessOf(value)]));
+}
+
+function lessOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(Math.ceil(value.length / 2));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutRows(field)]));
+  return typeof value === 'object' && value !== null ? withoutRows({ ...value }) : value;
 }
