@@ -60,7 +60,7 @@ describe.each(products)('%s: a key pair and who gets in', (product) => {
     expect(await house.letsIn('first')).toBe(false);
   });
 
-  it('it does not matter when the guest was first looked at', async () => {
+  it('is the same whenever the guest is first looked at', async () => {
     const house = await openHouse({ product, keyPairName: 'first' });
     await house.cloud.instances.change(house.instanceId, { runCloudInit: false });
     await house.restart(() => house.attach('second'));
