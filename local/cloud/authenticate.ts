@@ -1,19 +1,16 @@
-import { SignatureError, signatureErrors, type VerifyOptions, verifyAcs3 } from '../signature/acs3.ts';
+import { SignatureError, type VerifyOptions, verifyAcs3 } from '../signature/acs3.ts';
+import { verifyRpcV1 } from '../signature/rpc-v1.ts';
 import type { Call } from './call.ts';
 import { CloudError } from './refusal.ts';
 import type { State } from './state.ts';
 
 /**
- * Finds out who signed. Signatures of the RPC V1 scheme travel as parameters.
+ * Finds out who signed.
  * @throws CloudError with the gateway's documented code.
  */
 export function authenticate(state: State, call: Call): void {
   try {
-    if (isRpcV1(call))
-      throw signatureErrors.incomplete('RPC V1 signatures are not accepted here: sign with V3 (ACS3).');
-    const windowMs = state.settings.dateWindowMinutes * 60_000;
-    const secretOf: VerifyOptions['secretOf'] = (id, token) => state.principals.secretOf(id, token);
-    const { accessKeyId } = verifyAcs3(call.request, { secretOf, now: state.now(), windowMs });
+    const { accessKeyId } = verify(call, optionsFor(state));
     const principal = state.principals.find(accessKeyId);
     if (principal) call.principal = principal;
   } catch (error) {
@@ -22,6 +19,16 @@ export function authenticate(state: State, call: Call): void {
   }
 }
 
-function isRpcV1({ request, parameters }: Call): boolean {
-  return request.headers.authorization === undefined && parameters.has('Signature');
+function verify({ scheme, request, sent }: Call, options: VerifyOptions): { accessKeyId: string } {
+  if (scheme === 'acs3') return verifyAcs3(request, options);
+  return verifyRpcV1({ method: request.method, parameters: sent }, options);
+}
+
+function optionsFor({ settings, principals, nonces, now }: State): VerifyOptions {
+  return {
+    secretOf: (id, token) => principals.secretOf(id, token),
+    now: now(),
+    windowMs: settings.dateWindowMinutes * 60_000,
+    ...(settings.nonceReplay === 'refuse' && { nonces }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { SignedRequest } from '../signature/acs3.ts';
 import { decodePairs } from '../signature/percent-encoding.ts';
+import { rpcV1Parameters } from '../signature/rpc-v1.ts';
 import type { FaultRule } from './faults/rule.ts';
 import type { RawParameters } from './parameters/lists.ts';
 import type { Principal } from './principals.ts';
@@ -10,10 +11,14 @@ import { productOf } from './products.ts';
 export interface Call {
   readonly request: SignedRequest;
   readonly requestId: string;
+  /** How it is signed, or would be: ACS3 by headers, RPC V1 by parameters. */
+  readonly scheme: 'acs3' | 'rpcV1';
   readonly version: string | undefined;
   readonly actionName: string | undefined;
   readonly product: Product | undefined;
   /** Query and form parameters in one; a name in both counts once and the body's value wins, as clients sign it. */
+  readonly sent: RawParameters;
+  /** Those of the action: without the ones by which RPC V1 signs. */
   readonly parameters: RawParameters;
   /** Known once the signature is verified. */
   principal?: Principal;
@@ -21,12 +26,27 @@ export interface Call {
   fault?: FaultRule;
 }
 
-/** Action and version come from the headers of signature V3, else from the parameters of RPC V1. */
+/**
+ * Reads what a request asks for from where its scheme signs it. ACS3: the headers, or else the parameters. RPC V1: the
+ * parameters alone; its clients send the headers too, unsigned.
+ */
 export function readCall(request: SignedRequest, requestId: string): Call {
-  const parameters = new Map([...request.query, ...formOf(request)]);
-  const actionName = headerOf(request, 'x-acs-action') ?? parameters.get('Action');
-  const version = headerOf(request, 'x-acs-version') ?? parameters.get('Version');
-  return { request, requestId, version, actionName, product: productOf(version ?? ''), parameters };
+  const sent = new Map([...request.query, ...formOf(request)]);
+  const scheme = schemeOf(request);
+  const isAcs3 = scheme === 'acs3';
+  const actionName = (isAcs3 ? headerOf(request, 'x-acs-action') : undefined) ?? sent.get('Action');
+  const version = (isAcs3 ? headerOf(request, 'x-acs-version') : undefined) ?? sent.get('Version');
+  const parameters = isAcs3 ? sent : withoutScheme(sent);
+  return { request, requestId, scheme, version, actionName, product: productOf(version ?? ''), sent, parameters };
+}
+
+/** A request without `Authorization` that has the date of ACS3 is one of ACS3 that is not signed. */
+function schemeOf({ headers }: SignedRequest): Call['scheme'] {
+  return headers.authorization === undefined && headers['x-acs-date'] === undefined ? 'rpcV1' : 'acs3';
+}
+
+function withoutScheme(sent: RawParameters): RawParameters {
+  return new Map([...sent].filter(([name]) => !rpcV1Parameters.has(name)));
 }
 
 function headerOf(request: SignedRequest, name: string): string | undefined {
@@ -35,6 +55,6 @@ function headerOf(request: SignedRequest, name: string): string | undefined {
 }
 
 function formOf(request: SignedRequest): [string, string][] {
-  const type = headerOf(request, 'content-type') ?? '';
+  const type = headerOf(request, 'content-type')?.toLowerCase() ?? '';
   return type.startsWith('application/x-www-form-urlencoded') ? decodePairs(request.body.toString()) : [];
 }

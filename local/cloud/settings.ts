@@ -72,6 +72,12 @@ export const settingsSchema = v.strictObject({
   commandSecondMs: v.pipe(v.number(), v.minValue(1)),
   /** How far a request's date may be off, in minutes. Default 15. */
   dateWindowMinutes: count(),
+  /**
+   * A signed request that comes a second time. Default refuse: SignatureNonceUsed, as documented, and nothing is done
+   * twice. accept: for clients that send the identical request again after a reset, as Go's net/http does; the second
+   * one is then carried out too. Nonces are neither needed nor remembered while it is accept.
+   */
+  nonceReplay: v.picklist(['refuse', 'accept']),
   /** How far the cloud's clock is ahead of the machine's, in milliseconds; behind when negative. Default 0. */
   clockOffsetMs: v.pipe(v.number(), v.integer()),
   /** Wait before each answer, in milliseconds. Default 0. */
@@ -114,6 +120,7 @@ export function defaultSettings(): Settings {
     commandNotApplicable: { ecs: 'request', swas: 'result' },
     commandSecondMs: 1000,
     dateWindowMinutes: 15,
+    nonceReplay: 'refuse',
     clockOffsetMs: 0,
     latencyMs: 0,
     operationLatencyMs: {},

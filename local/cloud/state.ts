@@ -1,3 +1,4 @@
+import { createNonces, type Nonces } from '../signature/nonces.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
 import { demoFleet } from './demo-fleet.ts';
@@ -26,6 +27,8 @@ export interface State {
   readonly events: EventBus;
   readonly faults: FaultRegister;
   readonly quotas: Quotas;
+  /** Of the requests that were signed right. */
+  readonly nonces: Nonces;
   /** The cloud's clock, epoch milliseconds. */
   now(): number;
   /** Begins anew with the given fleet, unannounced; principals stay, settings return to those of the start. */
@@ -47,7 +50,14 @@ export interface StateOptions {
 /** Choice: any account will do; the documents' samples show 16 digits. */
 const accountId = '1234567890123456';
 
-export function createState({ fleet, now: machineTime, random, after, guestHost, settings: initial }: StateOptions): State {
+export function createState({
+  fleet,
+  now: machineTime,
+  random,
+  after,
+  guestHost,
+  settings: initial,
+}: StateOptions): State {
   const settings = withSettings(defaultSettings(), initial);
   const now = () => machineTime() + settings.clockOffsetMs;
   const events = createEvents({ accountId, settings, now, seed: random().toString() });
@@ -70,6 +80,7 @@ export function createState({ fleet, now: machineTime, random, after, guestHost,
     events,
     faults: createFaults(),
     quotas: createQuotas({ settings, now }),
+    nonces: createNonces(),
     now,
     reset: (next) => {
       Object.assign(settings, withSettings(defaultSettings(), initial));
@@ -78,6 +89,7 @@ export function createState({ fleet, now: machineTime, random, after, guestHost,
       events.clear();
       state.faults.clear();
       state.quotas.clear();
+      state.nonces.clear();
       guestsGone = state.cloud.guests.close();
       const cloud = newCloud();
       if (next === 'demo') addInstances(cloud, demoFleet);

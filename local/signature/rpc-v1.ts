@@ -43,6 +43,7 @@ export function verifyRpcV1({ method, parameters }: RpcV1Request, options: Verif
     },
     options,
   );
+  if (!/^(json|xml|)$/i.test(parameters.get('Format') ?? '')) throw signatureErrors.unknownFormat();
   if (!sameText(signature, signRpcV1({ method, parameters }, secret))) throw signatureErrors.mismatch();
   spendNonce();
   return { accessKeyId };

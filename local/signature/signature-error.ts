@@ -28,6 +28,8 @@ export const signatureErrors = {
   expiredTimestamp: () =>
     new SignatureError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.'),
   nonceUsed: () => new SignatureError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.'),
+  /** `Format` is neither JSON nor XML. */
+  unknownFormat: () => new SignatureError(400, 'InvalidParameter.Format', 'Specified parameter format is not valid.'),
   /** Also for a body that is not the one its signed hash names: the documents have no code of its own for that. */
   mismatch: () =>
     new SignatureError(400, 'SignatureDoesNotMatch', 'Specified signature is not matched with our calculation.'),
