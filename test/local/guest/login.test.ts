@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { connect as connectSocket } from 'node:net';
 import ssh2 from 'ssh2';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGuests } from '../../../local/guest/index.ts';
-import { canLogIn, connect, createKey } from './ssh-client.ts';
+import { canLogIn, createKey } from './ssh-client.ts';
 
 const guests = await createGuests({ runner: 'none' });
 afterAll(() => guests.close());
@@ -112,60 +111,6 @@ describe('login with a password', () => {
 
     expect(guest.passwordLogin).toBe(true);
     expect(await canLogIn(await guest.sshPort(), { password: '' })).toBe(false);
-  });
-});
-
-describe('port', () => {
-  const refusal = async (port: number) => {
-    const socket = connectSocket(port, '127.0.0.1');
-    return once(socket, 'connect').then(
-      () => 'open',
-      (error: NodeJS.ErrnoException) => error.code,
-    );
-  };
-
-  it('is known before the first boot and listens from then on', async () => {
-    const guest = createGuest();
-    const port = await guest.sshPort();
-    expect(await refusal(port)).toBe('ECONNREFUSED');
-    expect(guest.listeningPort).toBeNull();
-
-    await guest.boot({ keyPair: pair(keys.attached) });
-
-    expect(guest.listeningPort).toBe(port);
-    expect(await canLogIn(port, keys.attached)).toBe(true);
-  });
-
-  it('is not opened for a guest that nobody asked about', async () => {
-    const guest = createGuest();
-    await guest.boot({ keyPair: null });
-
-    expect(guest.listeningPort).toBeNull();
-  });
-
-  it('closes at shutdown, ends live sessions, and is the same after the next boot', async () => {
-    const guest = createGuest();
-    await guest.boot({ keyPair: pair(keys.attached) });
-    const port = await guest.sshPort();
-    const client = await connect(port, keys.attached);
-    const ended = once(client, 'close');
-
-    await guest.shutdown();
-
-    await ended;
-    expect(await refusal(port)).toBe('ECONNREFUSED');
-    await guest.boot({ keyPair: pair(keys.attached) });
-    expect(await guest.sshPort()).toBe(port);
-    expect(await canLogIn(port, keys.attached)).toBe(true);
-  });
-
-  it('is closed by a shutdown that comes while it opens', async () => {
-    const guest = createGuest();
-    await guest.boot({ keyPair: null });
-    const opening = guest.sshPort();
-    await Promise.all([opening, guest.shutdown()]);
-
-    expect(await refusal(await opening)).toBe('ECONNREFUSED');
   });
 });
 

@@ -1,12 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createGuests, type RunOptions } from '../../../local/guest/index.ts';
-import { canLogIn, connect, createKey, runOverSsh } from './ssh-client.ts';
+import { createGuests } from '../../../local/guest/index.ts';
+import { startGuest } from './running-guest.ts';
+import { canLogIn, createKey, runOverSsh } from './ssh-client.ts';
 
 const guests = await createGuests({ now: () => new Date('2026-11-21T08:00:00Z') });
 afterAll(() => guests.close());
@@ -15,18 +10,6 @@ if (isolation.runner === 'none') {
   console.warn(`Scripts cannot be tested here: ${isolation.reason}`);
   // Where every test is skipped, the hook is too.
   await guests.close();
-}
-
-let guestCount = 0;
-async function startGuest(key = createKey()) {
-  guestCount += 1;
-  const guest = guests.create({ instanceId: `i-${guestCount}` });
-  await guest.boot({ keyPair: { name: 'ops', publicKey: key.publicKey } });
-  const run = async (script: string, options: Partial<RunOptions> = {}) => {
-    const result = await guest.run(script, { timeoutMs: 10_000, ...options });
-    return { ...result, output: result.output.toString() };
-  };
-  return { guest, run };
 }
 
 describe.skipIf(isolation.runner === 'none')('a script', () => {
@@ -42,14 +25,14 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   ];
   for (const [script, exitCode] of exits) {
     it(`ends with ${exitCode} after: ${script}`, async () => {
-      const { run } = await startGuest();
+      const { run } = await startGuest(guests);
 
       expect(await run(script)).toMatchObject({ exitCode, timedOut: false });
     });
   }
 
   it('has standard error and output in the order written', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     const { output } = await run('for n in 1 2 3; do echo out $n; echo error $n >&2; done');
 
@@ -57,13 +40,13 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   });
 
   it('has no standard input', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     expect((await run('cat; echo end')).output).toBe('end\n');
   });
 
   it('keeps the beginning and the end of a big output, 24 KB together', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     const { exitCode, output, droppedBytes } = await run('echo first; yes | head -c 20000000; echo last');
 
@@ -73,7 +56,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   });
 
   it('runs as root in its home, or as the other user in its', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
     const script = 'id -un; id -u; pwd; echo $HOME $USER; touch mine; stat -c %U:%G mine';
 
     expect((await run(script)).output).toBe('root\n0\n/root\n/root root\nroot:root\n');
@@ -84,7 +67,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   });
 
   it('runs in the folder asked for, and not at all where there is none', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     expect((await run('pwd', { cwd: '/var/log' })).output).toBe('/var/log\n');
     const { exitCode, output } = await run('echo ran', { cwd: '/no-such-folder' });
@@ -93,26 +76,26 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   });
 
   it('gets the environment asked for', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     expect((await run('echo "$GREETING"', { environment: { GREETING: "it's $HOME" } })).output).toBe("it's $HOME\n");
   });
 
   it('is run by the interpreter that its first line names', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     expect((await run('#!/usr/bin/perl\nprint "by perl\\n"; exit 4;')).output).toBe('by perl\n');
   });
 
   it('uses absolute paths as the guest means them, and leaves its files for the next one', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
     await run('echo kept >/etc/marker; umask 077; echo secret >/var/file');
 
     expect((await run('cat /etc/marker; stat -c %a /var/file')).output).toBe('kept\n600\n');
   });
 
   it('has the tools that scripts on authorized_keys use', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
 
     const { output, exitCode } = await run(`
 set -e
@@ -134,7 +117,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
   });
 
   it('can prepare the other user for a login', async () => {
-    const { guest, run } = await startGuest();
+    const { guest, run } = await startGuest(guests);
     const key = createKey();
     const port = await guest.sshPort();
 
@@ -152,7 +135,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
   });
 
   it.skipIf(isolation.users === 'shared')('sees real owners, and is kept by them', async () => {
-    const { run } = await startGuest();
+    const { run } = await startGuest(guests);
     await run('touch /home/admin/file /root/file; chown admin /home/admin/file');
 
     expect((await run('stat -c %U /home/admin/file /home/admin')).output).toBe('admin\nadmin\n');
@@ -160,7 +143,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
   });
 
   it('reads the boot id, another one at each boot', async () => {
-    const { guest, run } = await startGuest();
+    const { guest, run } = await startGuest(guests);
     const first = guest.bootId;
     const read = async () => (await run('cat /proc/sys/kernel/random/boot_id')).output.trim();
     expect(await read()).toBe(first);
@@ -173,7 +156,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
   });
 
   it("reads sshd's settings and the host key", async () => {
-    const { guest, run } = await startGuest();
+    const { guest, run } = await startGuest(guests);
     guest.setPassword('root', 'secret');
     const passwordLogin = async () => (await run('sshd -T | grep ^password; passwd -S root | cut -d" " -f2')).output;
     expect(await passwordLogin()).toBe('passwordauthentication no\nP\n');
@@ -185,7 +168,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
   });
 
   it('that edits authorized_keys counts at the next login', async () => {
-    const { guest, run } = await startGuest();
+    const { guest, run } = await startGuest(guests);
     const key = createKey();
     const port = await guest.sshPort();
     expect(await canLogIn(port, key)).toBe(false);
@@ -195,120 +178,5 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
 
     await run("sed -i '/me@home/d' ~/.ssh/authorized_keys");
     expect(await canLogIn(port, key)).toBe(false);
-  });
-});
-
-describe.skipIf(isolation.runner === 'none')('time and other scripts', () => {
-  /** Whether a process with this command line runs on the host. */
-  const runs = (commandLine: string) => spawnSync('pgrep', ['-f', commandLine]).status === 0;
-
-  it('ends everything a script started when its time is up, and keeps what it printed', async () => {
-    const { run } = await startGuest();
-
-    const result = await run('echo before; setsid sleep 71.21 & (sleep 71.22 &); trap "" TERM; sleep 71.23', {
-      timeoutMs: 300,
-    });
-
-    expect(result).toMatchObject({ exitCode: null, timedOut: true, output: 'before\n' });
-    expect(runs('sleep 71[.]2')).toBe(false);
-  });
-
-  it('ends what a script left in the background', async () => {
-    const { run } = await startGuest();
-
-    expect(await run('setsid sleep 72.21 >/dev/null 2>&1 & echo done')).toMatchObject({
-      exitCode: 0,
-      output: 'done\n',
-    });
-    expect(runs('sleep 72[.]2')).toBe(false);
-  });
-
-  it('ends scripts that have only just begun', async () => {
-    for (const delayMs of [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25]) {
-      const { guest, run } = await startGuest();
-      const running = run('exec sleep 76.21');
-      await delay(delayMs);
-      await guest.shutdown();
-      expect(await running).toMatchObject({ exitCode: null });
-    }
-    expect(runs('sleep 76[.]2')).toBe(false);
-  });
-
-  it('ends a script when its guest goes down, and runs none while it is', async () => {
-    const { guest, run } = await startGuest();
-    const running = run('touch started; sleep 73.21');
-    await expect.poll(() => run('cat started').then(({ exitCode }) => exitCode)).toBe(0);
-
-    await guest.shutdown();
-
-    expect(await running).toMatchObject({ exitCode: null, timedOut: false });
-    expect(runs('sleep 73[.]2')).toBe(false);
-    await expect(run('true')).rejects.toMatchObject({ code: 'NotRunning' });
-  });
-
-  it('does not hold up a shutdown with output that nobody reads', async () => {
-    const key = createKey();
-    const { guest } = await startGuest(key);
-    const client = await connect(await guest.sshPort(), key);
-    const ended = once(client, 'close');
-    client.exec('yes', (_error, channel) => channel.pause());
-    await expect.poll(() => runs('^yes$')).toBe(true);
-
-    await guest.shutdown();
-
-    client.destroy();
-    await ended;
-    expect(runs('^yes$')).toBe(false);
-  });
-
-  it('runs two in one guest at once', async () => {
-    const { run } = await startGuest();
-
-    const [one, two] = await Promise.all([
-      run('mkfifo there back; echo ping >there; cat back'),
-      run('until [ -p back ]; do sleep 0.01; done; cat there; echo pong >back'),
-    ]);
-
-    expect([one.output, two.output]).toEqual(['pong\n', 'ping\n']);
-  });
-
-  it('runs twenty in twenty guests, each in its own', async () => {
-    const started = await Promise.all(Array.from({ length: 20 }, () => startGuest()));
-
-    const outputs = await Promise.all(started.map(({ run }) => run('hostname; cat /proc/sys/kernel/random/boot_id')));
-
-    expect(outputs.map(({ output }) => output)).toEqual(
-      started.map(({ guest }) => `${guest.instanceId}\n${guest.bootId}\n`),
-    );
-  });
-
-  it('leaves no process and no file behind when closed', async () => {
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
-    chmodSync(dir, 0o711);
-    const others = await createGuests({ dir });
-    const guest = others.create({ instanceId: 'i-1' });
-    await guest.boot({ keyPair: null });
-    await guest.run('mkdir -p /root/closed/inside; chmod 0 /root/closed', { timeoutMs: 10_000 });
-    const running = guest.run('sleep 74.21', { timeoutMs: 60_000 });
-
-    await others.close();
-
-    expect(await running).toMatchObject({ exitCode: null });
-    expect(runs('sleep 74[.]2')).toBe(false);
-    expect(readdirSync(dir)).toEqual([]);
-    rmSync(dir, { recursive: true });
-  });
-
-  it('leaves no process behind when the local cloud is killed', async () => {
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
-    chmodSync(dir, 0o711);
-    const program = path.join(import.meta.dirname, 'fixtures/run-one-script.ts');
-    const cloud = spawn(process.execPath, ['--import', 'tsx', program, dir, 'sleep 75.21'], { stdio: 'ignore' });
-    await expect.poll(() => runs('^sleep 75[.]21'), { timeout: 10_000 }).toBe(true);
-
-    cloud.kill('SIGKILL');
-
-    await expect.poll(() => runs('^sleep 75[.]21'), { timeout: 5_000 }).toBe(false);
-    rmSync(dir, { recursive: true });
   });
 });

@@ -1,0 +1,136 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createGuests } from '../../../local/guest/index.ts';
+import { startGuest } from './running-guest.ts';
+import { connect, createKey } from './ssh-client.ts';
+
+const guests = await createGuests();
+afterAll(() => guests.close());
+const { isolation } = guests;
+if (isolation.runner === 'none') {
+  console.warn(`Scripts cannot be tested here: ${isolation.reason}`);
+  // Where every test is skipped, the hook is too.
+  await guests.close();
+}
+
+describe.skipIf(isolation.runner === 'none')('a script', () => {
+  /** A minute and this process's number: no other run of these tests has that command. */
+  const sleep = `sleep 60.${process.pid}`;
+  /** Whether a process with just this command line is on the host. */
+  const runs = (commandLine: string) => spawnSync('pgrep', ['-fx', commandLine]).status === 0;
+
+  it('ends everything a script started when its time is up, and keeps what it printed', async () => {
+    const { run } = await startGuest(guests);
+
+    const result = await run(`echo before; setsid ${sleep} & (${sleep} &); trap "" TERM; ${sleep}`, {
+      timeoutMs: 300,
+    });
+
+    expect(result).toMatchObject({ exitCode: null, timedOut: true, output: 'before\n' });
+    expect(runs(sleep)).toBe(false);
+  });
+
+  it('ends what a script left in the background', async () => {
+    const { run } = await startGuest(guests);
+
+    expect(await run(`setsid ${sleep} >/dev/null 2>&1 & echo done`)).toMatchObject({
+      exitCode: 0,
+      output: 'done\n',
+    });
+    expect(runs(sleep)).toBe(false);
+  });
+
+  it('ends scripts that have only just begun', async () => {
+    for (const delayMs of [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25]) {
+      const { guest, run } = await startGuest(guests);
+      const running = run(`exec ${sleep}`);
+      await delay(delayMs);
+      await guest.shutdown();
+      expect(await running).toMatchObject({ exitCode: null });
+    }
+    expect(runs(sleep)).toBe(false);
+  });
+
+  it('ends a script when its guest goes down, and runs none while it is', async () => {
+    const { guest, run } = await startGuest(guests);
+    const running = run(`touch started; ${sleep}`);
+    await expect.poll(() => run('cat started').then(({ exitCode }) => exitCode)).toBe(0);
+
+    await guest.shutdown();
+
+    expect(await running).toMatchObject({ exitCode: null, timedOut: false });
+    expect(runs(sleep)).toBe(false);
+    await expect(run('true')).rejects.toMatchObject({ code: 'NotRunning' });
+  });
+
+  it('does not hold up a shutdown with output that nobody reads', async () => {
+    const key = createKey();
+    const { guest } = await startGuest(guests, key);
+    const client = await connect(await guest.sshPort(), key);
+    const ended = once(client, 'close');
+    client.exec(`yes ${process.pid}`, (_error, channel) => channel.pause());
+    await expect.poll(() => runs(`yes ${process.pid}`)).toBe(true);
+
+    await guest.shutdown();
+
+    client.destroy();
+    await ended;
+    expect(runs(`yes ${process.pid}`)).toBe(false);
+  });
+
+  it('runs two in one guest at once', async () => {
+    const { run } = await startGuest(guests);
+
+    const [one, two] = await Promise.all([
+      run('mkfifo there back; echo ping >there; cat back'),
+      run('until [ -p back ]; do sleep 0.01; done; cat there; echo pong >back'),
+    ]);
+
+    expect([one.output, two.output]).toEqual(['pong\n', 'ping\n']);
+  });
+
+  it('runs twenty in twenty guests, each in its own', async () => {
+    const started = await Promise.all(Array.from({ length: 20 }, () => startGuest(guests)));
+
+    const outputs = await Promise.all(started.map(({ run }) => run('hostname; cat /proc/sys/kernel/random/boot_id')));
+
+    expect(outputs.map(({ output }) => output)).toEqual(
+      started.map(({ guest }) => `${guest.instanceId}\n${guest.bootId}\n`),
+    );
+  });
+
+  it('leaves no process and no file behind when closed', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
+    chmodSync(dir, 0o711);
+    const others = await createGuests({ dir });
+    const guest = others.create({ instanceId: 'i-1' });
+    await guest.boot({ keyPair: null });
+    await guest.run('mkdir -p /root/closed/inside; chmod 0 /root/closed', { timeoutMs: 10_000 });
+    const running = guest.run(sleep, { timeoutMs: 60_000 });
+
+    await others.close();
+
+    expect(await running).toMatchObject({ exitCode: null });
+    expect(runs(sleep)).toBe(false);
+    expect(readdirSync(dir)).toEqual([]);
+    rmSync(dir, { recursive: true });
+  });
+
+  it('leaves no process behind when the local cloud is killed', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-scripts-'));
+    chmodSync(dir, 0o711);
+    const program = path.join(import.meta.dirname, 'fixtures/run-one-script.ts');
+    const cloud = spawn(process.execPath, ['--import', 'tsx', program, dir, sleep], { stdio: 'ignore' });
+    await expect.poll(() => runs(sleep), { timeout: 10_000 }).toBe(true);
+
+    cloud.kill('SIGKILL');
+
+    await expect.poll(() => runs(sleep), { timeout: 5_000 }).toBe(false);
+    rmSync(dir, { recursive: true });
+  });
+});
