@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 const bodySchema = v.strictObject({ fleet: v.optional(v.picklist(['demo', 'empty']), 'empty') });
 
-/** Begins anew: instances, key pairs, calls, faults and settings. Port and credentials are kept. */
+/** Begins anew: instances, key pairs, calls, events, faults, quotas and settings. Port and credentials are kept. */
 export const resetRoute: Route = {
   method: 'POST',
   path: '/_local/reset',
