@@ -1,6 +1,8 @@
 import type { AnswerBody } from './action.ts';
 import type { Call } from './call.ts';
+import { formatOf } from './format.ts';
 import type { Refusal } from './refusal.ts';
+import { toXml } from './xml.ts';
 
 /** What goes back over HTTP. */
 export interface Answer {
@@ -13,31 +15,39 @@ export interface Answer {
   delivery?: 'reset' | 'withheld';
 }
 
-export function successAnswer(requestId: string, body: AnswerBody): Answer {
-  return json(200, requestId, { RequestId: requestId, ...body });
+export function successAnswer(call: Call, body: AnswerBody): Answer {
+  return write(call, 200, `${call.actionName}Response`, { RequestId: call.requestId, ...body });
+}
+
+export function refusalAnswer(call: Call, refusal: Refusal): Answer {
+  const { requestId, product } = call;
+  const body = product?.dialect.errorBody?.(refusal, requestId) ?? rpcErrorBody(call, refusal);
+  const answer = write(call, refusal.status, 'Error', body);
+  return { ...answer, headers: { ...answer.headers, ...refusal.headers } };
 }
 
 /**
  * The error body of the RPC style: RequestId, HostId, Code and Message are documented; Recommend is known from practice
  * only. Choice: HostId is the host that was called, as the samples' endpoint names suggest.
  */
-export function refusalAnswer(
-  { requestId, request }: Call,
-  { status, code, message, detail, headers }: Refusal,
-): Answer {
+function rpcErrorBody({ requestId, request }: Call, { code, message, detail }: Refusal): AnswerBody {
   const host = request.headers.host;
-  const answer = json(status, requestId, {
+  return {
     RequestId: requestId,
     HostId: typeof host === 'string' ? host : '',
     Code: code,
     Message: message,
     Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&requestId=${requestId}`,
     ...detail,
-  });
-  return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
 }
 
-function json(status: number, requestId: string, body: AnswerBody): Answer {
-  const headers = { 'content-type': 'application/json;charset=utf-8', 'x-acs-request-id': requestId };
-  return { status, headers, body: JSON.stringify(body) };
+/** Writes fields in the format that was asked for; `root` is the name of XML's outermost element. */
+function write(call: Call, status: number, root: string, body: AnswerBody): Answer {
+  const isXml = formatOf(call) === 'xml';
+  const headers = {
+    'content-type': isXml ? 'text/xml;charset=utf-8' : 'application/json;charset=utf-8',
+    'x-acs-request-id': call.requestId,
+  };
+  return { status, headers, body: isXml ? toXml(root, body) : JSON.stringify(body) };
 }

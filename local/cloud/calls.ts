@@ -1,12 +1,12 @@
 import type { FaultName } from './faults/rule.ts';
-import type { ProductName } from './product.ts';
+import type { ServiceName } from './product.ts';
 
 /** One call that reached the cloud, refused ones included. */
 export interface CallRecord {
   /** ISO 8601, UTC, with milliseconds. */
   time: string;
   /** Null when the version sent is no product's. */
-  product: ProductName | null;
+  product: ServiceName | null;
   /** As sent, whether it exists or not. */
   action: string | null;
   /** HTTP status of the answer; 0 when there was none and nothing was done. */

@@ -1,9 +1,13 @@
 import type { Action } from './action.ts';
 import type { Refusal } from './refusal.ts';
 
-/** The products of the cloud, by the short names used in Keyfleet. */
+/** The products that have instances, by the short names used in Keyfleet. */
 export const productNames = ['ecs', 'ens', 'swas'] as const;
 export type ProductName = (typeof productNames)[number];
+
+/** Everything that answers calls: these products, and KMS. */
+export const serviceNames = [...productNames, 'kms'] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
 /** How a product words the errors that any action may meet. */
 export interface Dialect {
@@ -14,11 +18,13 @@ export interface Dialect {
   denied: Refusal;
   /** Calls come too fast. Default: the gateway's Throttling.User. */
   throttled?: Refusal;
+  /** The body of an error answer, where it is not that of the RPC style. */
+  errorBody?(refusal: Refusal, requestId: string): Readonly<Record<string, unknown>>;
 }
 
 /** A product: an API version, its way of speaking and its actions. */
 export interface Product {
-  name: ProductName;
+  name: ServiceName;
   /** API version, by which requests are told apart. */
   version: string;
   /** Prefix of its actions in RAM policies. */

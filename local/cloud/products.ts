@@ -1,10 +1,11 @@
 import { ecs } from './ecs/index.ts';
 import { ens } from './ens/index.ts';
+import { kms } from './kms/index.ts';
 import type { Product } from './product.ts';
 import { swas } from './swas/index.ts';
 
 /** The products of the local cloud, told apart by API version. */
-export const products: readonly Product[] = [ecs, ens, swas];
+export const products: readonly Product[] = [ecs, ens, swas, kms];
 
 const byVersion = new Map(products.map((product) => [product.version, product]));
 

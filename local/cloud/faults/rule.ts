@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { InvalidInput } from '../invalid-input.ts';
-import { type ProductName, productNames } from '../product.ts';
+import { type ServiceName, serviceNames } from '../product.ts';
 import { products } from '../products.ts';
 
 const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
@@ -8,7 +8,7 @@ const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(leas
 /** Which calls a rule is about, and how many of them. */
 const selection = {
   /** Default: every product. */
-  product: v.exactOptional(v.picklist(productNames)),
+  product: v.exactOptional(v.picklist(serviceNames)),
   /** Default: every action. */
   action: v.exactOptional(v.string()),
   /** Name of the caller as `/_local/calls` shows it. Default: every caller. */
@@ -74,6 +74,6 @@ export function readRule(given: unknown): FaultRule {
 }
 
 /** A rule with a misspelt action would never fire, and a test that waits for it would pass for the wrong reason. */
-function exists(name: ProductName | undefined, action: string): boolean {
+function exists(name: ServiceName | undefined, action: string): boolean {
   return products.some((product) => [undefined, product.name].includes(name) && Object.hasOwn(product.actions, action));
 }

@@ -1,5 +1,6 @@
 import { type Assistant, createAssistant } from '../assistant/assistant.ts';
 import type { InstanceGuests } from '../guests/instance-guests.ts';
+import { createSecrets, type Secrets } from '../kms/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { type Bindings, createBindings, scopeOf } from './bindings.ts';
 import type { Fact } from './fact.ts';
@@ -17,6 +18,7 @@ export interface Cloud {
   readonly ids: Ids;
   readonly instances: Instances;
   readonly keyPairs: KeyPairs;
+  readonly secrets: Secrets;
   readonly guests: InstanceGuests;
   /** Cloud Assistant. */
   readonly assistant: Assistant;
@@ -62,6 +64,7 @@ export function createCloud({ accountId, settings, now, random, tell, after, gue
     ids,
     instances,
     keyPairs,
+    secrets: createSecrets(now),
     guests,
     assistant: createAssistant(ids, {
       guests,

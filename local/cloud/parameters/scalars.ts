@@ -9,7 +9,8 @@ export function readScalar(specification: ScalarParameter, text: string): string
 function readString(specification: Extract<ScalarParameter, { type: 'string' }>, text: string): string | undefined {
   if (specification.pattern && !specification.pattern.test(text)) return undefined;
   if (specification.enum && !specification.enum.includes(text)) return undefined;
-  return text.length > (specification.maxLength ?? Number.POSITIVE_INFINITY) ? undefined : text;
+  const { maxLength = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = specification;
+  return text.length > maxLength || Buffer.byteLength(text) > maxBytes ? undefined : text;
 }
 
 function readInteger({ min = 0, max = 2 ** 31 - 1 }: { min?: number; max?: number }, text: string): number | undefined {

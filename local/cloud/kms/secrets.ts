@@ -1,0 +1,48 @@
+import { CURRENT, type Secret, type SecretVersion } from './secret.ts';
+
+/** What a new secret is made of. */
+export type NewSecret = Pick<Secret, 'name' | 'description' | 'encryptionKeyId' | 'tags'>;
+
+/**
+ * The secrets of the account. Choice: they are one namespace, whereas the real KMS has one for each region; its calls
+ * name no region, and one endpoint serves all regions here.
+ */
+export interface Secrets {
+  /** Also one that waits for its deletion; undefined once its time is over. */
+  find(name: string): Secret | undefined;
+  /** In order of creation. */
+  list(): Secret[];
+  /** The first version becomes ACSCurrent. */
+  create(secret: NewSecret, first: SecretVersion): Secret;
+  remove(secret: Secret): void;
+}
+
+/** @param now epoch milliseconds */
+export function createSecrets(now: () => number): Secrets {
+  const byName = new Map<string, Secret>();
+  const dropExpired = () => {
+    for (const { name, plannedDeleteMs } of byName.values()) {
+      if (plannedDeleteMs !== null && plannedDeleteMs <= now()) byName.delete(name);
+    }
+  };
+  return {
+    find: (name) => {
+      dropExpired();
+      return byName.get(name);
+    },
+    list: () => {
+      dropExpired();
+      return [...byName.values()];
+    },
+    create: (secret, first) => {
+      const stages = new Map([[CURRENT, first.versionId]]);
+      const times = { createdMs: now(), updatedMs: now(), plannedDeleteMs: null };
+      const made: Secret = { ...secret, ...times, versions: [first], stages };
+      byName.set(secret.name, made);
+      return made;
+    },
+    remove: ({ name }) => {
+      byName.delete(name);
+    },
+  };
+}
