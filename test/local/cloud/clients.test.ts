@@ -157,12 +157,17 @@ describe('@alicloud/swas-open20200601', () => {
   });
 });
 
+type CoreRequest = ConstructorParameters<typeof OpenApiRequest>[0];
+
+/** Calls an action of a version as clients do that have no typed client of their own. */
+const callApi = (version: string) => (cloud: LocalCloud, action: string, request: CoreRequest) => {
+  const how = { protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC' };
+  const params = new Params({ ...how, action, version, reqBodyType: 'formData', bodyType: 'json' });
+  return new CoreClient(configFor(cloud)).callApi(params, new OpenApiRequest(request), new RuntimeOptions({}));
+};
+
 describe('@alicloud/openapi-core, for ENS', () => {
-  const ens = (cloud: LocalCloud, action: string, request: ConstructorParameters<typeof OpenApiRequest>[0]) => {
-    const how = { protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC' };
-    const params = new Params({ ...how, action, version: '2017-11-10', reqBodyType: 'formData', bodyType: 'json' });
-    return new CoreClient(configFor(cloud)).callApi(params, new OpenApiRequest(request), new RuntimeOptions({}));
-  };
+  const ens = callApi('2017-11-10');
   const target = { KeyPairName: 'ops', InstanceIds: '["e-linux"]' };
   const results = [{ InstanceId: 'e-linux', Code: 200, Message: 'successful', Success: true }];
 
@@ -182,6 +187,42 @@ describe('@alicloud/openapi-core, for ENS', () => {
     await expect(ens(cloud, 'DetachKeyPair', { query: target })).rejects.toMatchObject({
       code: 'PublicKeyNotAttachWithInstance',
       statusCode: 400,
+    });
+  });
+});
+
+describe('@alicloud/openapi-core, for KMS', () => {
+  const kms = callApi('2016-01-20');
+  const SecretName = 'keyfleet/ops';
+  const SecretData = `-----BEGIN PRIVATE KEY-----\n${"aB+/=' (~*)!".repeat(2560)}\n`.slice(0, 30_720);
+
+  it('stores and reads 30 KiB of awkward characters, in the query and in a form', async () => {
+    const cloud = await openCloud();
+    const made = { SecretName, VersionId: 'v1', SecretData };
+    expect(await kms(cloud, 'CreateSecret', { query: made })).toMatchObject({ body: { SecretType: 'Generic' } });
+    expect(await kms(cloud, 'PutSecretValue', { body: { ...made, VersionId: 'v2' } })).toMatchObject({
+      body: { VersionStages: { VersionStage: ['ACSCurrent'] } },
+    });
+    for (const VersionId of ['v1', 'v2']) {
+      expect(await kms(cloud, 'GetSecretValue', { query: { SecretName, VersionId } })).toMatchObject({
+        body: { SecretData },
+      });
+    }
+  });
+
+  it('throws what KMS refuses', async () => {
+    const cloud = await openCloud();
+    await expect(kms(cloud, 'GetSecretValue', { query: { SecretName } })).rejects.toMatchObject({
+      name: 'ClientError',
+      code: 'Forbidden.ResourceNotFound',
+      statusCode: 404,
+      requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+    });
+    cloud.faults.add({ product: 'kms', fault: 'throttle' });
+    await expect(kms(cloud, 'GetSecretValue', { query: { SecretName } })).rejects.toMatchObject({
+      name: 'ThrottlingError',
+      code: 'Rejected.Throttling',
+      statusCode: 429,
     });
   });
 });

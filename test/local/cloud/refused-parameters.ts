@@ -23,25 +23,36 @@ export interface ParameterCase {
  * ones change nothing, and the good one comes last.
  */
 export function describeRefusedParameters(product: InstanceSpec['product'], cases: readonly ParameterCase[]): void {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startLocalCloud();
+  describeRefusals(product, cases, async (cloud) => {
     await importKeyPair(cloud, product, 'ops');
     const regionId = product === 'ens' ? {} : { regionId: 'cn-hangzhou' };
     cloud.instances.add([{ product, instanceId: 'known', ...regionId }]);
+  });
+}
+
+/** The same for any service, in a cloud that `prepare` furnishes. */
+export function describeRefusals(
+  service: string,
+  cases: readonly ParameterCase[],
+  prepare: (cloud: LocalCloud) => Promise<void>,
+): void {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startLocalCloud();
+    await prepare(cloud);
     return () => cloud.close();
   });
 
-  describe.each(cases)(`${product} $action`, ({ action, good, spoiled }) => {
+  describe.each(cases)(`${service} $action`, ({ action, good, spoiled }) => {
     it.each(spoiled)('refuses %j with %i %s', async (change, status, code, message) => {
       const parameters = Object.entries({ ...good, ...change }).filter(([, value]) => value !== undefined);
-      const answer = await call(cloud, product, action, Object.fromEntries(parameters) as Parameters);
+      const answer = await call(cloud, service, action, Object.fromEntries(parameters) as Parameters);
       expect({ status: answer.status, code: answer.body.Code }).toEqual({ status, code });
       expect(answer.body.Message).toBe(message ?? answer.body.Message);
     });
 
     it('accepts the request that was spoiled', async () => {
-      expect((await call(cloud, product, action, good)).body.Code).toSatisfy(
+      expect((await call(cloud, service, action, good)).body.Code).toSatisfy(
         (code) => code === undefined || code === 0,
       );
     });

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { openCloud } from '../open-cloud.ts';
+import { call } from '../signed-call.ts';
+import { keeperOf, openKeeper } from './keeper.ts';
+
+const now = '2026-11-21T10:00:00Z';
+const atNoon = { now: () => Date.parse(now) };
+
+describe('CreateSecret', () => {
+  it('answers with an ARN, and makes its first version ACSCurrent', async () => {
+    const { ask } = keeperOf(await openCloud());
+    const { status, body } = await ask('CreateSecret', { VersionId: 'v1', SecretData: 'placeholder' });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      Arn: 'acs:kms:cn-hangzhou:1234567890123456:secret/keyfleet/ops',
+      SecretName: 'keyfleet/ops',
+      SecretType: 'Generic',
+      VersionId: 'v1',
+      RequestId: expect.any(String),
+    });
+    expect((await ask('GetSecretValue')).body).toMatchObject({
+      SecretData: 'placeholder',
+      VersionStages: { VersionStage: ['ACSCurrent'] },
+    });
+  });
+
+  it('refuses a name that is taken, also with the same value', async () => {
+    const { ask } = await openKeeper();
+    const { status, body } = await ask('CreateSecret', { VersionId: 'v1', SecretData: 'data of v1' });
+    expect({ status, code: body.Code }).toEqual({ status: 409, code: 'Rejected.ResourceExist' });
+  });
+});
+
+describe('a value', () => {
+  it.each([
+    ['of 30,720 bytes is taken', 'x'.repeat(30_720), 200],
+    ['of 30,721 bytes is refused', 'x'.repeat(30_721), 400],
+    ['of 15,360 letters of two bytes is taken', 'é'.repeat(15_360), 200],
+    ['of 15,361 letters of two bytes is refused', 'é'.repeat(15_361), 400],
+  ])('%s', async (_what, SecretData, status) => {
+    const { cloud, ask } = await openKeeper();
+    const created = { SecretName: 'other', VersionId: 'v1', SecretData };
+    expect((await call(cloud, 'kms', 'CreateSecret', created)).status).toBe(status);
+    expect((await ask('PutSecretValue', { VersionId: 'v2', SecretData })).status).toBe(status);
+  });
+
+  it('comes back as it was, a private key with its line ends too', async () => {
+    const { ask } = await openKeeper();
+    const SecretData = '-----BEGIN PRIVATE KEY-----\nMIIE+/=&?%20\r\n-----END PRIVATE KEY-----\n';
+    await ask('PutSecretValue', { VersionId: 'v2', SecretData });
+    expect((await ask('GetSecretValue')).body.SecretData).toBe(SecretData);
+  });
+
+  it('keeps its type', async () => {
+    const { ask } = await openKeeper();
+    await ask('PutSecretValue', { VersionId: 'v2', SecretData: 'AAEC', SecretDataType: 'binary' });
+    expect((await ask('GetSecretValue')).body.SecretDataType).toBe('binary');
+    expect((await ask('GetSecretValue', { VersionId: 'v1' })).body.SecretDataType).toBe('text');
+  });
+});
+
+describe('GetSecretValue', () => {
+  it('answers with all that is documented of a Generic secret', async () => {
+    const { cloud } = await openKeeper(atNoon);
+    const made = { SecretName: 'a', VersionId: 'v1', SecretData: 'data' };
+    await call(cloud, 'kms', 'CreateSecret', made, { date: now });
+    const { body } = await call(cloud, 'kms', 'GetSecretValue', { SecretName: 'a' }, { date: now });
+    expect(body).toEqual({
+      ...made,
+      SecretType: 'Generic',
+      SecretDataType: 'text',
+      VersionStages: { VersionStage: ['ACSCurrent'] },
+      CreateTime: now,
+      RequestId: expect.any(String),
+    });
+  });
+
+  it.each([
+    ['ACSCurrent by default', {}, 'data of v3'],
+    ['by stage', { VersionStage: 'ACSPrevious' }, 'data of v2'],
+    ['by id, whether it has a stage or not', { VersionId: 'v1' }, 'data of v1'],
+    ['by both, when they agree', { VersionId: 'v2', VersionStage: 'ACSPrevious' }, 'data of v2'],
+    ['not by both, when they do not', { VersionId: 'v1', VersionStage: 'ACSPrevious' }, undefined],
+  ])('finds %s', async (_how, which, data) => {
+    const { ask, put } = await openKeeper();
+    await put('v2');
+    await put('v3');
+    const { body } = await ask('GetSecretValue', which);
+    expect(body.SecretData).toBe(data);
+    expect(body.Code).toBe(data === undefined ? 'Forbidden.ResourceNotFound' : undefined);
+  });
+});
+
+describe('DescribeSecret', () => {
+  it('says when the secret was made and last changed, and no value', async () => {
+    const { cloud, ask, put } = keeperOf(await openCloud());
+    await call(cloud, 'kms', 'CreateSecret', {
+      SecretName: 'keyfleet/ops',
+      VersionId: 'v1',
+      SecretData: 'data of v1',
+      Description: 'the key of ops',
+      EncryptionKeyId: 'key-1',
+      Tags: '[{"TagKey":"team","TagValue":"ops"},{"TagKey":"empty"}]',
+    });
+    await put('v2');
+    const { body } = await ask('DescribeSecret');
+    expect(body).toEqual({
+      Arn: 'acs:kms:cn-hangzhou:1234567890123456:secret/keyfleet/ops',
+      SecretName: 'keyfleet/ops',
+      SecretType: 'Generic',
+      Description: 'the key of ops',
+      EncryptionKeyId: 'key-1',
+      CreateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      UpdateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      RequestId: expect.any(String),
+    });
+    const tags = [
+      { TagKey: 'team', TagValue: 'ops' },
+      { TagKey: 'empty', TagValue: '' },
+    ];
+    expect((await ask('DescribeSecret', { FetchTags: 'true' })).body.Tags).toEqual({ Tag: tags });
+  });
+});
+
+describe('ListSecrets', () => {
+  it('names all secrets by pages, without values', async () => {
+    const { cloud } = await openKeeper();
+    for (const SecretName of ['b', 'c']) {
+      await call(cloud, 'kms', 'CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'secret text' });
+    }
+    const list = async (more: object) => {
+      const { body } = await call(cloud, 'kms', 'ListSecrets', { PageSize: 2, ...more });
+      expect(JSON.stringify(body)).not.toContain('secret text');
+      return { total: body.TotalCount, names: (body.SecretList as List).Secret.map((one) => one.SecretName) };
+    };
+    expect(await list({})).toEqual({ total: 3, names: ['keyfleet/ops', 'b'] });
+    expect(await list({ PageNumber: 2 })).toEqual({ total: 3, names: ['c'] });
+  });
+});
+
+interface List {
+  Secret: { SecretName: string }[];
+}

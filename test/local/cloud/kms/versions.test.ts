@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { openKeeper } from './keeper.ts';
+
+describe('a new version', () => {
+  it('becomes ACSCurrent, and the one before it ACSPrevious', async () => {
+    const { put, versions } = await openKeeper();
+    expect(await put('v2')).toBeUndefined();
+    expect(await versions()).toEqual({ v1: ['ACSPrevious'], v2: ['ACSCurrent'] });
+    await put('v3');
+    expect(await versions()).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['ACSCurrent'] });
+  });
+
+  it('takes the stages that are asked for, and leaves the others where they are', async () => {
+    const { ask, put, versions } = await openKeeper();
+    expect(await put('v2', ['pending', 'ACSPending'])).toBeUndefined();
+    expect(await versions()).toEqual({ v1: ['ACSCurrent'], v2: ['pending', 'ACSPending'] });
+    expect((await ask('GetSecretValue')).body.VersionId).toBe('v1');
+    await put('v3', ['pending', 'ACSCurrent']);
+    expect(await versions()).toEqual({ v1: ['ACSPrevious'], v2: ['ACSPending'], v3: ['ACSCurrent', 'pending'] });
+  });
+
+  it('may take ACSPrevious alone', async () => {
+    const { put, versions } = await openKeeper();
+    await put('v2', ['ACSPrevious']);
+    expect(await versions()).toEqual({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
+  });
+
+  it('of an id that is there is ignored when it says the same, and keeps its stages', async () => {
+    const { ask, put, versions } = await openKeeper();
+    await put('v2', ['pending']);
+    const again = { VersionId: 'v2', SecretData: 'data of v2', VersionStages: '["ACSCurrent"]' };
+    const { status, body } = await ask('PutSecretValue', again);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ VersionId: 'v2', VersionStages: { VersionStage: ['pending'] } });
+    expect(await versions()).toEqual({ v1: ['ACSCurrent'], v2: ['pending'] });
+  });
+
+  it.each([
+    ['another value', { SecretData: 'other data' }],
+    ['another type', { SecretData: 'data of v2', SecretDataType: 'binary' }],
+  ])('of an id that is there is refused with %s, and nothing changes', async (_what, change) => {
+    const { ask, put } = await openKeeper();
+    await put('v2', ['pending']);
+    const { status, body } = await ask('PutSecretValue', { VersionId: 'v2', ...change });
+    expect({ status, code: body.Code }).toEqual({ status: 409, code: 'Rejected.ResourceExist' });
+    expect((await ask('GetSecretValue', { VersionStage: 'pending' })).body.SecretData).toBe('data of v2');
+  });
+
+  it('of one id with two values at once: one wins, and it is the one that is kept', async () => {
+    const { ask } = await openKeeper();
+    const answers = await Promise.all(
+      ['one', 'two'].map((SecretData) => ask('PutSecretValue', { VersionId: 'v2', SecretData })),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const kept = (await ask('GetSecretValue', { VersionId: 'v2' })).body.SecretData;
+    expect(kept).toBe(['one', 'two'][answers.findIndex(({ status }) => status === 200)]);
+  });
+});
+
+describe('ten versions', () => {
+  /** Versions v1 to v10, of which v9 and v10 have the built-in stages. */
+  async function openFull() {
+    const keeper = await openKeeper();
+    for (let n = 2; n <= 10; n += 1) await keeper.put(`v${n}`);
+    return keeper;
+  }
+
+  it('are kept', async () => {
+    const { versions } = await openFull();
+    expect(Object.keys(await versions())).toHaveLength(10);
+  });
+
+  it('lose the oldest without a stage to an eleventh', async () => {
+    const { put, move, versions } = await openFull();
+    await move('kept', 'v1');
+    await put('v11');
+    expect(Object.keys(await versions())).toEqual(['v1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9', 'v10', 'v11']);
+  });
+
+  it('forget the value of what they lose, whose id may then be used again', async () => {
+    const { ask, put } = await openFull();
+    await put('v11', ['pending']);
+    expect((await ask('GetSecretValue', { VersionId: 'v1' })).body.Code).toBe('Forbidden.ResourceNotFound');
+    expect((await ask('PutSecretValue', { VersionId: 'v1', SecretData: 'new data' })).status).toBe(200);
+  });
+
+  it('lose nothing to a version that is there already', async () => {
+    const { put, versions } = await openFull();
+    await put('v10');
+    expect(Object.keys(await versions())).toHaveLength(10);
+  });
+});
+
+describe('eight stages', () => {
+  /** A secret with ACSCurrent and six stages of its own. */
+  async function openSeven() {
+    const keeper = await openKeeper();
+    await keeper.put('v2', ['a', 'b', 'c', 'd', 'e', 'f']);
+    return keeper;
+  }
+
+  it('are taken, the built-in ones included, and a ninth is refused', async () => {
+    const { put, move, versions } = await openSeven();
+    expect(await move('g', 'v1')).toBeUndefined();
+    expect(await move('h', 'v1')).toBe('Rejected.LimitExceeded');
+    expect(await put('v3', ['h'])).toBe('Rejected.LimitExceeded');
+    expect(await versions()).toEqual({ v1: ['ACSCurrent', 'g'], v2: ['a', 'b', 'c', 'd', 'e', 'f'] });
+  });
+
+  it('leave no room for a first ACSPrevious', async () => {
+    const { put, move, versions } = await openSeven();
+    await move('g', 'v1');
+    expect(await put('v3')).toBe('Rejected.LimitExceeded');
+    expect(await move('ACSCurrent', 'v2')).toBe('Rejected.LimitExceeded');
+    expect(Object.keys(await versions())).toEqual(['v1', 'v2']);
+  });
+
+  it('can still be moved, and make room when one is taken off', async () => {
+    const { put, move } = await openSeven();
+    await move('g', 'v1');
+    expect(await move('g', 'v2')).toBeUndefined();
+    expect(await move('a', undefined, 'v2')).toBeUndefined();
+    expect(await put('v3')).toBeUndefined();
+  });
+});
+
+describe('UpdateSecretVersionStage', () => {
+  async function openTwo() {
+    const keeper = await openKeeper();
+    await keeper.put('v2', ['pending']);
+    return keeper;
+  }
+
+  it.each([
+    [
+      'promotes a version; the current one becomes the previous',
+      'ACSCurrent',
+      'v2',
+      undefined,
+      ['ACSPrevious'],
+      ['ACSCurrent', 'pending'],
+    ],
+    ['promotes from the version that is named', 'ACSCurrent', 'v2', 'v1', ['ACSPrevious'], ['ACSCurrent', 'pending']],
+    ['labels a version', 'kept', 'v1', undefined, ['ACSCurrent', 'kept'], ['pending']],
+    ['moves a stage: it points to one version only', 'pending', 'v1', undefined, ['ACSCurrent', 'pending'], []],
+    ['moves a stage from the version that is named', 'pending', 'v1', 'v2', ['ACSCurrent', 'pending'], []],
+    ['takes a stage off', 'pending', undefined, 'v2', ['ACSCurrent'], []],
+    ['leaves a stage that is there already', 'pending', 'v2', undefined, ['ACSCurrent'], ['pending']],
+    [
+      'leaves ACSCurrent where it is, and makes no ACSPrevious',
+      'ACSCurrent',
+      'v1',
+      undefined,
+      ['ACSCurrent'],
+      ['pending'],
+    ],
+    ['points ACSPrevious where it is told', 'ACSPrevious', 'v2', undefined, ['ACSCurrent'], ['pending', 'ACSPrevious']],
+  ] as const)('%s', async (_what, stage, to, from, v1, v2) => {
+    const { move, versions } = await openTwo();
+    expect(await move(stage, to, from)).toBeUndefined();
+    expect(await versions()).toEqual({ v1, v2 });
+  });
+
+  it('swaps the two when it promotes the previous version again', async () => {
+    const { put, move, versions } = await openKeeper();
+    await put('v2');
+    await move('ACSCurrent', 'v1');
+    expect(await versions()).toEqual({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
+  });
+
+  it.each([
+    ['taking a stage off a version that has another', 'pending', undefined, 'v1', 'InvalidParameter'],
+    ['moving a stage from a version that does not have it', 'pending', 'v2', 'v1', 'InvalidParameter'],
+    ['taking off a stage that there is not', 'none', undefined, 'v1', 'InvalidParameter'],
+    ['taking off ACSCurrent', 'ACSCurrent', undefined, 'v1', 'MissingParameter'],
+    ['taking off ACSPrevious', 'ACSPrevious', undefined, 'v1', 'MissingParameter'],
+    ['doing nothing', 'pending', undefined, undefined, 'MissingParameter'],
+    ['a version that there is not', 'pending', 'v9', undefined, 'Forbidden.ResourceNotFound'],
+  ] as const)('refuses %s, and nothing changes', async (_what, stage, to, from, code) => {
+    const { move, versions } = await openTwo();
+    expect(await move(stage, to, from)).toBe(code);
+    expect(await versions()).toEqual({ v1: ['ACSCurrent'], v2: ['pending'] });
+  });
+});
+
+describe('ListSecretVersionIds', () => {
+  it('shows versions with a stage, and on request those without', async () => {
+    const { ask, put } = await openKeeper();
+    await put('v2');
+    await put('v3');
+    const ids = async (more: object) => {
+      const { body } = await ask('ListSecretVersionIds', { ...more });
+      const rows = (body.VersionIds as { VersionId: { VersionId: string }[] }).VersionId;
+      return [body.TotalCount, rows.map(({ VersionId }) => VersionId)];
+    };
+    expect(await ids({})).toEqual([2, ['v2', 'v3']]);
+    expect(await ids({ IncludeDeprecated: 'true' })).toEqual([3, ['v1', 'v2', 'v3']]);
+    expect(await ids({ IncludeDeprecated: 'true', PageSize: 2 })).toEqual([3, ['v1', 'v2']]);
+    expect(await ids({ IncludeDeprecated: 'true', PageSize: 2, PageNumber: 2 })).toEqual([3, ['v3']]);
+    expect(await ids({ PageNumber: 2 })).toEqual([2, []]);
+  });
+
+  it('has the shape of its sample', async () => {
+    const { ask } = await openKeeper();
+    expect((await ask('ListSecretVersionIds')).body).toEqual({
+      SecretName: 'keyfleet/ops',
+      PageNumber: 1,
+      PageSize: 20,
+      TotalCount: 1,
+      VersionIds: {
+        VersionId: [
+          {
+            VersionId: 'v1',
+            CreateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+            VersionStages: { VersionStage: ['ACSCurrent'] },
+          },
+        ],
+      },
+      RequestId: expect.any(String),
+    });
+  });
+});
