@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,7 +22,11 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   /** A minute and this process's number: no other run of these tests has that command. */
   const sleep = `sleep 60.${process.pid}`;
   /** Whether a process with just this command line is on the host. */
-  const runs = (commandLine: string) => spawnSync('pgrep', ['-fx', commandLine]).status === 0;
+  const runs = (commandLine: string) =>
+    readdirSync('/proc').some((pid) => {
+      const file = `/proc/${pid}/cmdline`;
+      return /^\d+$/.test(pid) && readIfThere(file).split('\0').join(' ').trim() === commandLine;
+    });
 
   it('ends everything a script started when its time is up, and keeps what it printed', async () => {
     const { run } = await startGuest(guests);
@@ -134,3 +138,11 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     rmSync(dir, { recursive: true });
   });
 });
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
