@@ -2,7 +2,6 @@ import { defineAction } from '../action.ts';
 import { pageOf } from '../model/filters.ts';
 import { region } from './parameters.ts';
 import { swasRefusals } from './refusals.ts';
-import { bareInstances } from './resources.ts';
 
 /**
  * Whether Cloud Assistant's agent is there: a boolean, where ECS has a text. Pages of 10, at most 50.
@@ -16,7 +15,6 @@ export const describeCloudAssistantStatus = defineAction({
     PageNumber: { type: 'integer', min: 1, default: 1 },
     PageSize: { type: 'integer', min: 1, max: 50, default: 10 },
   },
-  resources: ({ RegionId, InstanceIds }) => bareInstances(RegionId, InstanceIds),
   run: async (cloud, { RegionId, InstanceIds, PageNumber, PageSize }) => {
     const found = InstanceIds
       ? cloud.instances.findAll('swas', RegionId, InstanceIds)

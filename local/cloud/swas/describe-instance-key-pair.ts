@@ -3,7 +3,7 @@ import { scopeOf } from '../model/bindings.ts';
 import { CloudError } from '../refusal.ts';
 import { clientToken, region } from './parameters.ts';
 import { swasRefusals } from './refusals.ts';
-import { bareInstances } from './resources.ts';
+import { instances } from './resources.ts';
 
 /**
  * The key pair that one server carries. What is answered for none is not documented: fields left out, or empty, by
@@ -11,7 +11,7 @@ import { bareInstances } from './resources.ts';
  */
 export const describeInstanceKeyPair = defineAction({
   parameters: { RegionId: region, InstanceId: { type: 'string', required: true }, ClientToken: clientToken },
-  resources: ({ RegionId, InstanceId }) => bareInstances(RegionId, [InstanceId]),
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, [InstanceId]),
   run: (cloud, { RegionId, InstanceId }) => {
     const instance = cloud.instances.find('swas', RegionId, InstanceId);
     if (!instance) throw new CloudError(swasRefusals.instanceNotFound);
