@@ -25,7 +25,7 @@ export async function answerCall(state: State, request: SignedRequest): Promise<
     const body = await perform(state, call);
     recordCall(state, call, { body });
     const fields = call.fault ? spoilFields(body, call.fault) : body;
-    return onItsWay(state, call, successAnswer(call.requestId, fields));
+    return onItsWay(state, call, successAnswer(call, fields));
   } catch (error) {
     const refusal = error instanceof CloudError ? error.refusal : unexpected(error);
     return refuse(state, call, refusal);
