@@ -22,7 +22,7 @@ export function successAnswer(call: Call, body: AnswerBody): Answer {
 export function refusalAnswer(call: Call, refusal: Refusal): Answer {
   const { requestId, product } = call;
   const body = product?.dialect.errorBody?.(refusal, requestId) ?? rpcErrorBody(call, refusal);
-  const answer = write(call, refusal.status, 'Error', body);
+  const answer = write(call, refusal.status, product?.dialect.errorRoot ?? 'Error', body);
   return { ...answer, headers: { ...answer.headers, ...refusal.headers } };
 }
 

@@ -20,6 +20,8 @@ export interface Dialect {
   throttled?: Refusal;
   /** The body of an error answer, where it is not that of the RPC style. */
   errorBody?(refusal: Refusal, requestId: string): Readonly<Record<string, unknown>>;
+  /** Name of the outermost element of an error in XML. Default Error. */
+  errorRoot?: string;
 }
 
 /** A product: an API version, its way of speaking and its actions. */

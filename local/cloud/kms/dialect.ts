@@ -10,6 +10,7 @@ export const kmsDialect: Dialect = {
   invalid: () => kmsRefusals.invalid,
   denied: kmsRefusals.denied,
   throttled: kmsRefusals.throttled,
+  errorRoot: 'KMS',
   errorBody: ({ status, code, message, detail }, requestId) => ({
     HttpStatus: status,
     Code: code,

@@ -46,7 +46,14 @@ export async function call(...what: SignedCall): Promise<Answered> {
 }
 
 /** The same, with the answer as it came: for one that is no JSON. */
-export async function send(...[cloud, product, action, parameters = {}, options = {}]: SignedCall): Promise<Response> {
+export async function send(...what: SignedCall): Promise<Response> {
+  const [cloud, , , , options = {}] = what;
+  const { method, target, headers, body } = signedTarget(...what);
+  return fetch(`${cloud.url}${target}`, { method, headers: { ...headers, ...options.headers }, ...(body && { body }) });
+}
+
+/** What such a call puts on the wire. */
+export function signedTarget(...[cloud, product, action, parameters = {}, options = {}]: SignedCall) {
   const { method = 'POST', inBody = false } = options;
   const key: Key = options.key ?? cloud;
   const version = product in versions ? versions[product as keyof typeof versions] : product;
@@ -70,8 +77,7 @@ export async function send(...[cloud, product, action, parameters = {}, options 
     .update(`ACS3-HMAC-SHA256\n${sha256(canonical)}`)
     .digest('hex');
   headers.authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${signed.join(';')},Signature=${signature}`;
-  const target = `${cloud.url}/${inBody || query === '' ? '' : `?${query}`}`;
-  return fetch(target, { method, headers: { ...headers, ...options.headers }, ...(inBody && { body }) });
+  return { method, target: inBody || query === '' ? '/' : `/?${query}`, headers, body };
 }
 
 /** Parameters as `Name.1`, `Name.2` … */
