@@ -107,8 +107,15 @@ describe('a call that writes', () => {
 
   it('never carries a private key, a secret or a signature', async () => {
     const cloud = await openCloud();
-    await call(cloud, 'ecs', 'CreateKeyPair', { ...region, KeyPairName: 'new', Password: 'hush', SecretData: 'hush' });
+    await call(cloud, 'ecs', 'CreateKeyPair', { ...region, KeyPairName: 'new', Password: 'hush' });
+    await call(cloud, 'kms', 'CreateSecret', { SecretName: 'keyfleet/ops', VersionId: 'v1', SecretData: 'hush' });
+    expect(trail(cloud)).toHaveLength(2);
     expect(JSON.stringify(trail(cloud))).not.toMatch(/PRIVATE KEY|hush|ACS3-HMAC/);
+    expect(lastOf(cloud)).toMatchObject({
+      serviceName: 'Kms',
+      requestParameters: { SecretName: 'keyfleet/ops', VersionId: 'v1' },
+      referencedResources: { 'ACS::KMS::Secret': ['keyfleet/ops'] },
+    });
   });
 });
 

@@ -59,18 +59,23 @@ describe('what openapi-core makes of', () => {
 });
 
 describe('on the wire', () => {
-  it('throttle is what the product documents, with a wait only when one is given', async () => {
-    for (const product of ['ecs', 'ens', 'swas'] as const) {
+  it.each([
+    ['ecs', 'AttachKeyPair', 400, 'Throttling.User', 'Request was denied due to user flow control.'],
+    ['ens', 'AttachKeyPair', 400, 'Throttling.User', 'Request was denied due to user flow control.'],
+    ['swas', 'AttachKeyPair', 400, 'Throttling.User', 'Request was denied due to user flow control.'],
+    ['kms', 'GetSecretValue', 429, 'Rejected.Throttling', 'The QPS upper limit is exceeded.'],
+  ])(
+    'throttle is what %s documents, with a wait only when one is given',
+    async (product, action, status, code, message) => {
       const cloud = await openCloud();
       cloud.faults.add({ fault: 'throttle', times: 1 });
       cloud.faults.add({ fault: 'throttle', delayMs: 40 });
-      const first = await call(cloud, product, 'AttachKeyPair');
-      const message = 'Request was denied due to user flow control.';
-      expect(first).toMatchObject({ status: 400, body: { Code: 'Throttling.User', Message: message } });
+      const first = await call(cloud, product, action);
+      expect(first).toMatchObject({ status, body: { Code: code, Message: message } });
       expect(first.headers.get('x-acs-retry-after')).toBeNull();
-      expect((await call(cloud, product, 'AttachKeyPair')).headers.get('x-acs-retry-after')).toBe('40');
-    }
-  });
+      expect((await call(cloud, product, action)).headers.get('x-acs-retry-after')).toBe('40');
+    },
+  );
 
   it('html502 is a page and no JSON', async () => {
     const response = await attach(await openFaulty({ fault: 'html502' }));

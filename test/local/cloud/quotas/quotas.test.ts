@@ -62,6 +62,14 @@ describe('an operation under a quota', () => {
     expect(await codes(cloud, 1)).toEqual([throttled]);
   });
 
+  it('is refused by KMS in its own way', async () => {
+    const { cloud } = await openLimited({ 'kms.*': { rate: 1, burst: 1 } });
+    const region = { SecretName: 'none' };
+    const found = await codes(cloud, 2, { product: 'kms', action: 'GetSecretValue', region });
+    expect(found).toEqual(['Forbidden.ResourceNotFound', 'Rejected.Throttling']);
+    expect((await call(cloud, 'kms', 'GetSecretValue', region)).status).toBe(429);
+  });
+
   it('does not count calls whose signature does not hold', async () => {
     const { cloud } = await openLimited({ '*': { rate: 1, burst: 1 } });
     const key = { accessKeyId: cloud.accessKeyId, accessKeySecret: 'wrong' };
