@@ -19,14 +19,18 @@ export interface ParameterCase {
 
 /**
  * Specifies what each action of a product refuses: the good request is accepted, each spoiled one is refused, one
- * parameter at a time. They share a cloud in which the key pair `ops` and the instance `known` are there; the spoiled
- * ones change nothing, and the good one comes last.
+ * parameter at a time. They share a cloud in which the key pair `ops`, the running instance `known` and `others` are
+ * there; the spoiled ones change nothing, and the good one comes last.
  */
-export function describeRefusedParameters(product: InstanceSpec['product'], cases: readonly ParameterCase[]): void {
+export function describeRefusedParameters(
+  product: InstanceSpec['product'],
+  cases: readonly ParameterCase[],
+  others: readonly Omit<InstanceSpec, 'product'>[] = [],
+): void {
   describeRefusals(product, cases, async (cloud) => {
     await importKeyPair(cloud, product, 'ops');
     const regionId = product === 'ens' ? {} : { regionId: 'cn-hangzhou' };
-    cloud.instances.add([{ product, instanceId: 'known', ...regionId }]);
+    cloud.instances.add([{ instanceId: 'known' }, ...others].map((spec) => ({ ...regionId, ...spec, product })));
   });
 }
 
@@ -38,7 +42,7 @@ export function describeRefusals(
 ): void {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await startLocalCloud();
+    cloud = await startLocalCloud({ guestRunner: 'none' });
     await prepare(cloud);
     return () => cloud.close();
   });
