@@ -46,15 +46,19 @@ function readTarget(target: string): Pick<SignedRequest, 'path' | 'query'> {
   return { path: target.slice(0, mark), query: decodePairs(target.slice(mark + 1)) };
 }
 
-/** The whole body, or undefined when it is larger than `limit` bytes (what is beyond is read and dropped). */
-async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size > limit ? undefined : Buffer.concat(chunks);
+/** The whole body, or undefined as soon as it is larger than `limit` bytes; what still comes is dropped. */
+function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', reject);
+  });
 }
 
 /** An answer that is withheld leaves the connection open until the caller or the cloud closes it. */
