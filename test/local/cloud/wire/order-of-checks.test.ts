@@ -39,7 +39,7 @@ const schemes = {
       signedQuery(key, request.product, request.action, request.parameters, { ...options, scheme: { Format: 'JSON' } }),
     );
     for (const [name, value] of Object.entries(request.overrides)) query.set(name, value);
-    return { headers: { host: new URL(cloud.url).host }, target: `${request.path}?${query}` };
+    return { headers: { host: new URL(cloud.url).host }, target: `${request.path}?${query.toString()}` };
   },
 };
 

@@ -7,7 +7,7 @@ import { callRpcV1, encode, signedQuery } from './rpc-v1-call.ts';
 
 const region = { RegionId: 'cn-hangzhou' };
 const describeKeyPairs = ['ecs', 'DescribeKeyPairs', region] as const;
-const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const isForm = { 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('a call signed by RPC V1', () => {
   it.each(['GET', 'POST'] as const)('is answered by %s with everything in the query', async (method) => {
@@ -20,7 +20,7 @@ describe('a call signed by RPC V1', () => {
   it('is answered with everything in the form, the signature too', async () => {
     const cloud = await openCloud();
     const body = signedQuery(cloud, ...describeKeyPairs, { method: 'POST' });
-    expect((await exchange(cloud.url, { headers: form }, body)).status).toBe(200);
+    expect((await exchange(cloud.url, { headers: isForm }, body)).status).toBe(200);
   });
 
   it('is answered with the scheme in the query and the rest in the form', async () => {
@@ -46,7 +46,7 @@ describe('a call signed by RPC V1', () => {
   it('is refused when its form is changed, or one is added', async () => {
     const cloud = await openCloud();
     const target = `/?${signedQuery(cloud, 'ecs', 'DescribeKeyPairs', {}, { method: 'POST', form: region })}`;
-    const code = async (body: string) => (await exchange(cloud.url, { target, headers: form }, body)).code;
+    const code = async (body: string) => (await exchange(cloud.url, { target, headers: isForm }, body)).code;
     expect(await code('RegionId=cn-shanghai')).toBe('SignatureDoesNotMatch');
     expect(await code('RegionId=cn-hangzhou&DryRun=true')).toBe('SignatureDoesNotMatch');
     expect(await code('RegionId=cn-hangzhou')).toBeUndefined();

@@ -89,7 +89,7 @@ describe('a body', () => {
   it('may be chunked, signed either way', async () => {
     const cloud = await openCloud();
     const body = signedQuery(cloud, ...describeKeyPairs, { method: 'POST' });
-    const chunks = [...body].map((character) => `1\r\n${character}\r\n`).join('');
+    const chunks = body.replaceAll(/./g, (character) => `1\r\n${character}\r\n`);
     const chunked = { ...form, 'transfer-encoding': 'chunked', connection: 'close' };
     const connection = openConnection(cloud.url);
     connection.write(requestText({ method: 'POST', target: '/', headers: chunked }), chunks, '0\r\n\r\n');
