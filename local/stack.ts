@@ -6,7 +6,7 @@ import { type Host, type HostOptions, startHost } from './host/index.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-export type StackOptions = Pick<HostOptions, 'log' | 'env'> & {
+export type StackOptions = Pick<HostOptions, 'log' | 'env' | 'policies'> & {
   /** Port of the functions. Default 0: any free port. */
   readonly port?: number;
   /** Port of the cloud. Default 0: any free port. */

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../cloud/ram/policy.ts';
 import { type ContextCredentials, createContext, type RoleCredentials } from './runtime/context.ts';
 import { createEnvironment } from './runtime/environment.ts';
 import type { Outcome } from './runtime/outcome.ts';
@@ -11,8 +12,10 @@ export type HostCloud = {
   readonly principals: {
     /** The secret of an access key, undefined for an unknown one; throws when the session token is not that key's. */
     secretOf(accessKeyId: string, securityToken: string | undefined): string | undefined;
-    /** Temporary credentials of a role, as STS AssumeRole gives them. */
-    assumeRole(role: { readonly roleName: string }): RoleCredentials;
+    /** Temporary credentials of a role, as STS AssumeRole gives them, which may do what the policy says. */
+    assumeRole(role: { readonly roleName: string; readonly policy: PolicyDocument }): RoleCredentials;
+    /** Whether the owner of an access key may do this. */
+    mayDo(accessKeyId: string, action: string, resource: string): boolean;
   };
 };
 
@@ -28,19 +31,22 @@ export type HostedFunction = {
 
 export type HostedFunctionOptions = {
   readonly cloud: HostCloud;
+  /** What the function's role may do; undefined for a function without one. */
+  readonly policy: PolicyDocument | undefined;
   /** Processes of one function at most. */
   readonly maxInstances: number;
   readonly log: (line: string) => void;
 };
 
 /** Makes a function of `s.yaml` invocable, with fresh credentials of its role for every invocation. */
-export function hostFunction(spec: FunctionSpec, { cloud, maxInstances, log }: HostedFunctionOptions): HostedFunction {
+export function hostFunction(spec: FunctionSpec, options: HostedFunctionOptions): HostedFunction {
+  const { cloud, policy, maxInstances, log } = options;
   const logLine = (line: string) => log(`${spec.resource} | ${line}`);
   const pool = createPool(spec, { environment: createEnvironment(spec, cloud.url), maxInstances, log: logLine });
   return {
     spec,
     invoke: async (event, call) => {
-      const credentials = createCredentials(spec, cloud);
+      const credentials = createCredentials(spec, policy, cloud);
       const outcome = await pool.invoke(
         event,
         createContext(spec, { ...call, accountId: cloud.accountId, credentials }),
@@ -52,8 +58,12 @@ export function hostFunction(spec: FunctionSpec, { cloud, maxInstances, log }: H
   };
 }
 
-function createCredentials({ roleName }: FunctionSpec, { principals }: HostCloud): ContextCredentials {
-  if (roleName === undefined) return {};
-  const { accessKeyId, accessKeySecret, securityToken } = principals.assumeRole({ roleName });
+function createCredentials(
+  { roleName }: FunctionSpec,
+  policy: PolicyDocument | undefined,
+  { principals }: HostCloud,
+): ContextCredentials {
+  if (roleName === undefined || policy === undefined) return {};
+  const { accessKeyId, accessKeySecret, securityToken } = principals.assumeRole({ roleName, policy });
   return { accessKeyId, accessKeySecret, securityToken };
 }

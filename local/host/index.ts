@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { HostConfigError } from './errors.ts';
 import { type HostCloud, hostFunction } from './hosted-function.ts';
+import { readRolePolicy } from './policies.ts';
 import type { Outcome } from './runtime/outcome.ts';
 import { createHostServer } from './server.ts';
 import type { Env } from './spec/resolve.ts';
@@ -20,6 +21,11 @@ export type HostOptions = {
   readonly file?: string;
   /** The folder that `code` in the file is relative to. Default the current folder. */
   readonly root?: string;
+  /**
+   * The folder with a policy for each function that has a role, `<resource>.json`, relative to `root`. Functions run
+   * under it. Default `ram`.
+   */
+  readonly policies?: string;
   /** Default 0: any free port. */
   readonly port?: number;
   /** Processes of one function at most; further invocations wait. Default 4. */
@@ -38,13 +44,16 @@ export type Host = { readonly url: string; close(): Promise<void> };
 /**
  * Runs the functions of `s.yaml` on 127.0.0.1 as Function Compute would: HTTP triggers at `/<resource>` and the
  * 2023-03-30 invoke API.
- * @throws HostConfigError when the file asks for something that the host cannot do; a listen error such as EADDRINUSE.
+ * @throws HostConfigError when the file asks for something that the host cannot do, or a role has no policy; a listen
+ * error such as EADDRINUSE.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { cloud, root = '.', maxInstances = 4, now = Date.now, log = logToStderr } = options;
   const specs = await readSpec(options.file ?? 's.yaml', path.resolve(root), options.env ?? process.env);
   for (const spec of specs) requireCode(spec);
-  const functions = specs.map((spec) => hostFunction(spec, { cloud, maxInstances, log }));
+  const folder = path.resolve(root, options.policies ?? 'ram');
+  const policies = await Promise.all(specs.map((spec) => readRolePolicy(spec, folder)));
+  const functions = specs.map((spec, at) => hostFunction(spec, { cloud, policy: policies[at], maxInstances, log }));
   const server = createHostServer({ functions, cloud, now, log, runInBackground: (call) => void runLogged(call, log) });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');

@@ -21,6 +21,7 @@ export const fixtureCloud = {
       accessKeySecret: 'role-secret',
       securityToken: `token-${++assumed}`,
     }),
+    mayDo: () => true,
   },
 };
 

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { products } from '../../local/cloud/products.ts';
+import { readPolicy } from '../../local/cloud/ram/policy.ts';
+import { readSpec } from '../../local/host/spec.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const files = readdirSync(path.join(root, 'ram'));
+const read = (file: string) => readPolicy(JSON.parse(readFileSync(path.join(root, 'ram', file), 'utf8')));
+
+describe('the policies in ram/', () => {
+  it('are one for each function of s.yaml that has a role', async () => {
+    const functions = await readSpec('s.yaml', root, {});
+    const withRole = functions.filter(({ roleName }) => roleName !== undefined);
+    expect(files.toSorted()).toEqual(withRole.map(({ resource }) => `${resource}.json`).toSorted());
+  });
+
+  it.each(files)('%s is a valid policy that only allows', (file) => {
+    expect(read(file).Statement.map(({ Effect }) => Effect)).not.toContain('Deny');
+  });
+
+  it.each(files)('%s names each action by its full name, once', (file) => {
+    const actions = read(file).Statement.flatMap(({ Action }) => Action);
+    const known = products.flatMap((product) =>
+      Object.keys(product.actions).map((action) => `${product.ramCode}:${action}`),
+    );
+    expect(actions.filter((action) => !known.includes(action))).toEqual([]);
+    expect(new Set(actions).size).toBe(actions.length);
+  });
+
+  it.each(files)('%s names resources for every action of ECS and KMS', (file) => {
+    const broad = read(file).Statement.filter(({ Resource }) => [Resource].flat().includes('*'));
+    const actions = broad.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => /^(ecs|kms):/.test(action))).toEqual([]);
+  });
+
+  it.each(files)('%s reaches secrets under keyfleet/ only', (file) => {
+    const secrets = read(file).Statement.filter(({ Action }) => [Action].flat().some((one) => one.startsWith('kms:')));
+    for (const { Resource } of secrets) {
+      expect([Resource].flat().every((arn) => arn.startsWith('acs:kms:*:*:secret/keyfleet/'))).toBe(true);
+    }
+  });
+});
