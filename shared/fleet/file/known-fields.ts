@@ -2,6 +2,14 @@ import * as v from 'valibot';
 
 /** A mapping of these fields and no others. Every unknown field is a problem of its own, at its own place. */
 export function knownFields<Fields extends v.ObjectEntries>(fields: Fields, what: string) {
+  return v.pipe(
+    v.custom<unknown>((value) => !Array.isArray(value), what),
+    variantFields(fields, what),
+  );
+}
+
+/** As {@link knownFields}, for the options of a variant: that wants a plain object schema, and refuses lists itself. */
+export function variantFields<Fields extends v.ObjectEntries>(fields: Fields, what: string) {
   const known = Object.keys(fields);
   const object = v.looseObject(fields, ({ expected }) =>
     expected === 'Object' ? what : 'this field, which is required',
@@ -17,7 +25,7 @@ export function knownFields<Fields extends v.ObjectEntries>(fields: Fields, what
 }
 
 function keysOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 function pathTo(input: unknown, key: string): [v.ObjectPathItem] {

@@ -3,7 +3,7 @@ import { productNames, products } from '../../products/index.ts';
 import type { Product } from '../../products/product.ts';
 import { matching } from '../../request/options.ts';
 import type { InstanceSelector } from '../fleet.ts';
-import { knownFields } from './known-fields.ts';
+import { variantFields } from './known-fields.ts';
 
 const REGIONS = 'a list of at least one region id';
 const regionId = matching(/^[a-z][a-z\d-]{1,39}$/, 'a region id, e.g. "cn-hangzhou"');
@@ -35,7 +35,7 @@ function ofProduct(product: Product) {
     namePattern: v.optional(namePattern),
   };
   return v.pipe(
-    knownFields(fields, 'a selector, e.g. { product: ecs, regions: [cn-hangzhou], tags: { ssh: ops } }'),
+    variantFields(fields, 'a selector, e.g. { product: ecs, regions: [cn-hangzhou], tags: { ssh: ops } }'),
     v.rawCheck(({ dataset, addIssue }) => {
       if (isEmpty(dataset.value)) addIssue({ message: NOT_EMPTY });
     }),

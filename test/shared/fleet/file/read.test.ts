@@ -150,7 +150,8 @@ keyPairs:
 
   it.each([
     ['', '1:1 : expected a mapping with keyPairs'],
-    ['[]', '1:1 keyPairs: expected this field, which is required'],
+    ['[]', '1:1 : expected a mapping with keyPairs'],
+    ['keyPairs: []\nlimits: []', '2:1 limits: expected limits, e.g. { maxInstances: 500, maxUnavailable: 10% }'],
     ['keyPairs: []', '1:1 keyPairs: expected a list of at least one key pair'],
     ['keyPairs: {}', '1:1 keyPairs: expected a list of at least one key pair'],
     ['keyPairs: [ops]', '1:12 keyPairs.0: expected a key pair, with name and instances'],
