@@ -4,6 +4,7 @@ import { type Command, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   attach: async () => (await import('./commands/attach.ts')).attach,
   detach: async () => (await import('./commands/detach.ts')).detach,
+  check: async () => (await import('./commands/check.ts')).check,
   local: async () => (await import('./commands/local.ts')).local,
   demo: async () => (await import('./commands/demo.ts')).demo,
 };

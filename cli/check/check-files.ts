@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readFleet } from '../../shared/fleet/file/read.ts';
+import { readYaml } from '../../shared/yaml.ts';
+import { type Env, UsageError } from '../usage.ts';
+import type { Located } from './problem.ts';
+import { checkSpec } from './spec/check-spec.ts';
+import { checkTogether } from './together.ts';
+
+export interface Files {
+  readonly fleet: string;
+  readonly spec: string;
+}
+
+/** What was found in both files, and how much there is in them. */
+export interface Check {
+  readonly problems: readonly Located[];
+  readonly keyPairs: number;
+  readonly functions: number;
+}
+
+/**
+ * Checks both files, each for itself and then together.
+ * @throws UsageError when a file cannot be read
+ */
+export async function checkFiles(files: Files, env: Env): Promise<Check> {
+  const [fleetText, specText] = await Promise.all([read(files.fleet), read(files.spec)]);
+  const { fleet, problems: inFleet } = readFleet(fleetText);
+  const { functions, problems: inSpec } = checkSpec(specText, await findSources(files.spec), env);
+  const isSound = fleet !== null && inSpec.length === 0;
+  const together = isSound ? checkTogether(fleet, functions, readYaml(fleetText).locate) : [];
+  const problems = [
+    ...[...inFleet, ...together].map((problem) => ({ ...problem, file: files.fleet })),
+    ...inSpec.map((problem) => ({ ...problem, file: files.spec })),
+  ];
+  return { problems, keyPairs: fleet?.keyPairs.length ?? 0, functions: functions.length };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new UsageError(code === 'ENOENT' ? `there is no ${file}` : `cannot read ${file} (${code})`);
+  }
+}
+
+/** The functions whose source stands beside `s.yaml`. */
+async function findSources(spec: string): Promise<string[]> {
+  const folder = path.join(path.dirname(spec), 'functions');
+  const files = existsSync(folder) ? await readdir(folder) : [];
+  return files.filter((file) => file.endsWith('.ts')).map((file) => path.basename(file, '.ts'));
+}

@@ -1,0 +1,7 @@
+/** The environment variables that functions read; a test holds them against the source. */
+export const knownVariables: readonly string[] = [
+  'KEYFLEET_ENDPOINT',
+  'KEYFLEET_MAX_INSTANCES',
+  'KEYFLEET_QUOTAS',
+  'KEYFLEET_QUOTA_SHARE',
+];
