@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Stack, startStack } from '../../local/stack.ts';
+import { warnOfGuests } from '../guest-warning.ts';
 import { type Command, readOptions, readPort, UsageError } from '../usage.ts';
 
 const help = `Run the functions against a local cloud, on 127.0.0.1 only, until Ctrl-C or SIGTERM.
@@ -35,23 +36,12 @@ async function run(args: string[]): Promise<number> {
   );
   if (!stack) return 1;
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await warnOfGuests(stack);
+  const warning = warnOfGuests(await stack.cloud.isolation());
+  if (warning) process.stderr.write(`keyfleet: ${warning}\n`);
   announce(stack);
   await stopped;
   await stack.close();
   return 0;
-}
-
-/** One line when scripts of instances are not isolated, or cannot be run because of that. */
-async function warnOfGuests({ cloud }: Stack): Promise<void> {
-  const { runner, reason } = await cloud.isolation();
-  if (runner === 'none') {
-    process.stderr.write(
-      `keyfleet: scripts of instances cannot be isolated here (${reason}): their agents are offline; see --unsafe-guests\n`,
-    );
-  }
-  if (runner === 'unsafe')
-    process.stderr.write('keyfleet: scripts of instances run on this machine without isolation\n');
 }
 
 function announce({ cloud, host }: Stack): void {
