@@ -16,8 +16,8 @@ export interface Restarter {
 }
 
 /** Restarts each instance the way its product needs, and calls it back when its effect is confirmed. */
-export function createCrew(tools: Tools): Crew<Track, Verdict> {
-  const [reboot, cycle] = [createReboot(tools), createCycle(tools)];
+export function createCrew(tools: Tools, bootIds: ReadonlyMap<Track, string | null>): Crew<Track, Verdict> {
+  const [reboot, cycle] = [createReboot(tools, bootIds), createCycle(tools)];
   const restarterOf = (track: Track): Restarter => (isCalledStopped(track) ? cycle : reboot);
   const split = (tracks: readonly Track[]) =>
     [reboot, cycle].map((one) => [one, tracks.filter((track) => restarterOf(track) === one)] as const);

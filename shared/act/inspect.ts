@@ -1,3 +1,4 @@
+import { CloudError } from '../cloud/errors.ts';
 import { groupBy } from '../group.ts';
 import type { GuestReport } from '../guest/report.ts';
 import { isReport, runInGuests } from '../guest/run.ts';
@@ -12,7 +13,7 @@ export async function inspect(tracks: readonly Track[], tools: Tools): Promise<M
   await forEachPlace(tracks, tools, async ({ tracks: here, driver, regionId }) => {
     const { commands } = driver;
     if (!commands) return;
-    const alive = await commands.agents(regionId, idsOf(here)).catch(() => new Map<string, boolean>());
+    const alive = await commands.agents(regionId, idsOf(here)).catch(noneAnswers);
     const within = { clock: tools.clock, endMs: tools.deadlines.readsMs };
     const byKey = groupBy(
       here.filter((track) => alive.get(idOf(track))),
@@ -31,4 +32,10 @@ export async function inspect(tracks: readonly Track[], tools: Tools): Promise<M
     );
   });
   return reports;
+}
+
+/** Where even that cannot be asked, there is nothing to see. */
+function noneAnswers(error: unknown): Map<string, boolean> {
+  if (error instanceof CloudError) return new Map();
+  throw error;
 }

@@ -8,9 +8,11 @@ import { inspect } from './inspect.ts';
 import { clearMarks } from './mark-restarts.ts';
 import { forEachPlace, type Place } from './places.ts';
 import type { Tools } from './tools.ts';
-import { idOf, idsOf, productOf, type Track } from './track.ts';
+import { idOf, idsOf, type Track } from './track.ts';
 
-/** After so many looks that show it running and no new boot, ask the guest for its boot id, or ask again to reboot. */
+/** After so many looks that show it running and no new boot, ask the guest for its boot id. */
+const FIRST_DOUBT = 2;
+/** And after so many more, each time; where the answer to the reboot was lost, also ask again to reboot. */
 const PATIENCE = 8;
 
 interface Watch extends Boot {
@@ -20,8 +22,17 @@ interface Watch extends Boot {
   seen: string;
 }
 
-/** Reboots instances of products that take attach and detach while they run. */
-export function createReboot(tools: Tools): Restarter {
+/** The boot ids that guests show; absent where there is no agent to ask. */
+export async function readBootIds(tracks: readonly Track[], tools: Tools): Promise<Map<Track, string | null>> {
+  const reports = tracks.length > 0 ? await inspect(tracks, tools) : new Map();
+  return new Map([...reports].map(([track, { bootId }]) => [track, bootId]));
+}
+
+/**
+ * Reboots instances of products that take attach and detach while they run.
+ * @param bootIds what the guests showed before
+ */
+export function createReboot(tools: Tools, bootIds: ReadonlyMap<Track, string | null>): Restarter {
   const watches = new Map<Track, Watch>();
   const { force } = tools.command.restart;
 
@@ -42,33 +53,23 @@ export function createReboot(tools: Tools): Restarter {
     return failures;
   }
 
-  async function bootIds(tracks: readonly Track[]): Promise<Map<Track, string | null>> {
-    const blind = tracks.filter((track) => !productOf(track).showsStartTime);
-    return new Map([...(await inspect(blind, tools))].map(([track, { bootId }]) => [track, bootId]));
-  }
-
   async function followHere({ tracks, driver, regionId }: Place, back: Map<Track, 'back'>) {
     const states = await driver.statuses(regionId, idsOf(tracks));
     const stuck = tracks.filter((track) => isStuck(watches.get(track), states.get(idOf(track))));
-    const ids = stuck.length > 0 ? await bootIdsOfStuck(stuck) : new Map<Track, string | null>();
+    const ids = await readBootIds(stuck, tools);
     for (const track of tracks) {
       const [watch, state] = [watches.get(track), states.get(idOf(track))];
       if (!watch || !state) continue;
       watch.seen = state.status;
       if (isNewBoot(watch, state, ids.get(track))) back.set(track, 'back');
     }
-    const unsure = stuck.filter((track) => !back.has(track) && watches.get(track)?.isUnsure);
+    const unsure = stuck.filter((track) => !back.has(track) && isOverdue(watches.get(track)));
     if (unsure.length > 0) await ask(unsure);
-  }
-
-  async function bootIdsOfStuck(tracks: readonly Track[]) {
-    return new Map([...(await inspect(tracks, tools))].map(([track, { bootId }]) => [track, bootId]));
   }
 
   return {
     begin: async (tracks) => {
-      const before = await bootIds(tracks);
-      for (const track of tracks) watches.set(track, startWatch(track, before.get(track) ?? null));
+      for (const track of tracks) watches.set(track, startWatch(track, bootIds.get(track) ?? null));
       const due = tracks.filter((track) => !isRestartedAlready(track));
       for (const track of tracks) {
         const watch = watches.get(track);
@@ -87,6 +88,11 @@ export function createReboot(tools: Tools): Restarter {
   };
 }
 
+/** The reboot may never have arrived. */
+function isOverdue(watch: Watch | undefined): boolean {
+  return watch?.isUnsure === true && watch.looks >= PATIENCE;
+}
+
 function startWatch({ step }: Track, bootId: string | null): Watch {
   const { startedMs, status } = step.item.observed;
   return { startedMs, bootId, wasAway: false, looks: 0, isUnsure: false, seen: status };
@@ -101,5 +107,5 @@ function isRestartedAlready({ step }: Track): boolean {
 function isStuck(watch: Watch | undefined, state: InstanceState | undefined): boolean {
   if (!watch || state?.status !== 'Running' || watch.wasAway) return false;
   watch.looks += 1;
-  return watch.looks % PATIENCE === 0;
+  return watch.looks === FIRST_DOUBT || watch.looks % PATIENCE === 0;
 }

@@ -3,6 +3,7 @@ import { roll } from '../restart/roll.ts';
 import { windowSize } from '../restart/window.ts';
 import { skipped, unknown, type Verdict } from '../verdict.ts';
 import { createCrew } from './crew.ts';
+import { readBootIds } from './reboot.ts';
 import type { Tools } from './tools.ts';
 import { end, going, isCalledStopped, type Track } from './track.ts';
 
@@ -19,7 +20,11 @@ export async function restart(tracks: readonly Track[], tools: Tools): Promise<v
     awayMs: AWAY_MS,
     endMs: tools.deadlines.writesMs,
   };
-  const endings = await roll(due, createCrew(tools), limits, tools.clock);
+  const bootIds = await readBootIds(
+    due.filter((track) => !isCalledStopped(track)),
+    tools,
+  );
+  const endings = await roll(due, createCrew(tools, bootIds), limits, tools.clock);
   const hasFailed = [...endings.values()].some((ending) => typeof ending === 'object');
   for (const [track, ending] of endings) {
     if (typeof ending === 'object') end(track, ending.failure);

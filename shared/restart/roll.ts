@@ -24,7 +24,7 @@ export interface Limits {
 /** How a roll ended for each item: `back`, its failure, `away` when time ran out meanwhile, or `notBegun`. */
 export type Ending<Failure> = 'back' | 'away' | 'notBegun' | { readonly failure: Failure };
 
-const FIRST_POLL_MS = 500;
+const FIRST_POLL_MS = 100;
 const MAX_POLL_MS = 5_000;
 /** Polls per mean absence, once a mean is known. */
 const POLLS = 20;
@@ -75,7 +75,7 @@ export async function roll<Item, Failure>(
     if (away.size === 0) continue;
     await clock.sleep(pollMs);
     await advanceAll();
-    pollMs = Math.min(MAX_POLL_MS, absences.length > 0 ? Math.max(FIRST_POLL_MS / 2, meanMs() / POLLS) : pollMs * 1.5);
+    pollMs = Math.min(MAX_POLL_MS, absences.length > 0 ? Math.max(FIRST_POLL_MS, meanMs() / POLLS) : pollMs * 1.5);
   }
   for (const item of away.keys()) endings.set(item, 'away');
   return endings;

@@ -131,6 +131,7 @@ describe.each(['ecs', 'swas'] as const)('on %s', (product) => {
   });
 
   it('an attach online without an agent fails, or falls back to a restart', async () => {
+    cloud.settings.power.rebootMs = 1_500;
     const id = await makeOne(product, { agent: 'offline' });
     expect(await change('attach', product, 'ours', id, { takeEffect: 'online' })).toMatchObject({
       status: 'failed',

@@ -5,6 +5,7 @@ import { dispatch } from '../../../shared/dispatch.ts';
 import type { Invocation } from '../../../shared/invocation.ts';
 import type { ProductName } from '../../../shared/products/product.ts';
 import type { Report } from '../../../shared/report.ts';
+import { type CrashPoint, doom } from '../../crash.ts';
 import { regionOf } from '../../stack.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 
@@ -12,10 +13,12 @@ import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 export interface Scene {
   readonly cloud: LocalCloud;
   readonly clock: VirtualClock;
-  /** Makes instances and returns their ids. */
+  /** Makes instances without an agent, because scripts take real time, and returns their ids. */
   make(product: ProductName, count: number, more?: object): string[];
   /** Runs a request to its end in virtual time; `limitMs` is how long the invocation may take. */
   run(action: Action, request: object, limitMs?: number): Promise<Report>;
+  /** Runs a request with a worker that dies at that point; the calls that it made. */
+  runDoomed(action: Action, request: object, point?: CrashPoint): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -33,11 +36,16 @@ export async function createScene(settings: object = {}, seed = 1): Promise<Scen
     clock,
     make: (product, count, more = {}) => {
       const region = regionOf(product);
-      const spec = { product, count, ...(region && { regionId: region }), ...more };
+      const spec = { product, count, agent: 'offline', ...(region && { regionId: region }), ...more };
       return cloud.instances.add([spec as Parameters<typeof cloud.instances.add>[0][number]]).map((i) => i.instanceId);
     },
     run: (action, request, limitMs = 36_000_000) =>
       clock.run(dispatch(readCommand(action, request, 5_000), invocationOf(cloud, clock, limitMs))),
+    runDoomed: async (action, request, point) => {
+      const { invocation, died, calls } = doom(invocationOf(cloud, clock, 36_000_000), point);
+      await clock.run(Promise.race([dispatch(readCommand(action, request, 5_000), invocation), died]));
+      return calls();
+    },
     close: () => cloud.close(),
   };
 }

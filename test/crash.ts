@@ -1,0 +1,52 @@
+import type { RpcCall } from '../shared/cloud/rpc.ts';
+import type { Invocation } from '../shared/invocation.ts';
+
+/** Where a worker is killed: at its n-th call, before it is sent or after the cloud applied it. */
+export interface CrashPoint {
+  readonly call: number;
+  readonly when: 'beforeSending' | 'afterApplied';
+}
+
+/** A worker that dies at a call: nothing it awaits from then on ever comes, and nothing more is sent. */
+export interface Doomed {
+  readonly invocation: Invocation;
+  /** Resolves when it is dead. */
+  readonly died: Promise<'died'>;
+  /** Calls that it has begun. */
+  calls(): number;
+}
+
+const never = () => new Promise<never>(() => {});
+
+/** Without a crash point the worker lives, and its calls are counted. */
+export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
+  let calls = 0;
+  let isDead = false;
+  let die = (_: 'died') => {};
+  const died = new Promise<'died'>((resolve) => {
+    die = resolve;
+  });
+  const kill = () => {
+    isDead = true;
+    die('died');
+    return never();
+  };
+  const wrap =
+    (call: RpcCall): RpcCall =>
+    async (action, parameters, method) => {
+      if (isDead) return never();
+      const isLast = ++calls === point?.call;
+      if (isLast && point.when === 'beforeSending') return kill();
+      const body = await call<never>(action, parameters, method);
+      return isLast || isDead ? kill() : body;
+    };
+  return { invocation: { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) }, died, calls: () => calls };
+}
+
+/** Every point at which a worker that makes this many calls can die. */
+export function crashPoints(calls: number): CrashPoint[] {
+  return Array.from({ length: calls }, (_, at) => at + 1).flatMap((call) => [
+    { call, when: 'beforeSending' } as const,
+    { call, when: 'afterApplied' } as const,
+  ]);
+}
