@@ -3,6 +3,8 @@ import { HostError } from './errors.ts';
 import type { HostCloud, HostedFunction } from './hosted-function.ts';
 import { createSecretLookup, toSignedRequest } from './http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';
+import { requirePermission } from './invoke-permission.ts';
+import { toInvokeResponse } from './invoke-response.ts';
 import type { Outcome } from './runtime/outcome.ts';
 
 const INVOCATIONS = /^\/2023-03-30\/functions\/([\w-]+)\/invocations$/;
@@ -31,7 +33,7 @@ export function isInvokeApiPath(rawPath: string): boolean {
 export async function answerInvokeApi(request: HostRequest, options: InvokeApiOptions): Promise<HostResponse> {
   const accessKeyId = verifyCaller(request, options);
   const hosted = findFunction(request, options.functions);
-  requirePermission(accessKeyId, hosted, options);
+  requirePermission(accessKeyId, `functions/${hosted.spec.functionName}`, hosted, options.cloud);
   const qualifier = new URLSearchParams(request.rawQuery).get('qualifier') ?? 'LATEST';
   const call = { requestId: request.requestId, qualifier };
   if (header(request, 'x-fc-invocation-type')?.toLowerCase() !== 'async') {
@@ -59,17 +61,6 @@ const FC_CODES: Readonly<Record<string, string>> = {
   'InvalidAccessKeyId.NotFound': 'InvalidAccessKeyID',
 };
 
-/**
- * Source: RAM for Function Compute 3.0: `fc:InvokeFunction` on `acs:fc:<region>:<account>:functions/<name>`; its error
- * codes page for 403 AccessDenied. Choice: HTTP triggers ask for the signature alone, as their page has it.
- */
-function requirePermission(accessKeyId: string, { spec }: HostedFunction, { cloud }: InvokeApiOptions): void {
-  const resource = `acs:fc:${spec.region}:${cloud.accountId}:functions/${spec.functionName}`;
-  if (cloud.principals.mayDo(accessKeyId, 'fc:InvokeFunction', resource)) return;
-  const message = `the caller is not authorized to perform 'fc:InvokeFunction' on resource '${resource}'`;
-  throw new HostError(403, 'AccessDenied', message);
-}
-
 function findFunction({ method, rawPath }: HostRequest, functions: readonly HostedFunction[]): HostedFunction {
   const name = INVOCATIONS.exec(rawPath)?.[1];
   if (method !== 'POST' || name === undefined) {
@@ -86,13 +77,6 @@ function readTaskId(request: HostRequest): string {
   if (given === undefined) return request.requestId;
   if (!TASK_ID.test(given)) throw new HostError(400, 'InvalidArgument', 'x-fc-async-task-id is not a task id');
   return given;
-}
-
-function toInvokeResponse(outcome: Outcome): HostResponse {
-  if (outcome.ok)
-    return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: outcome.payload };
-  const headers = { 'content-type': 'application/json', 'x-fc-error-type': outcome.errorType };
-  return { status: 200, headers, body: JSON.stringify(outcome.body) };
 }
 
 function header({ headers }: HostRequest, name: string): string | undefined {

@@ -3,6 +3,7 @@ import { SignatureError } from '../signature/acs3.ts';
 import { HostError } from './errors.ts';
 import { requireLoopbackClient } from './http/loopback.ts';
 import { type HostRequest, type HostResponse, readRequest } from './http/request.ts';
+import { answerInvoke2016, invoke2016ErrorBody, isInvoke2016Path } from './invoke-2016/index.ts';
 import { answerInvokeApi, type InvokeApiOptions, isInvokeApiPath } from './invoke-api.ts';
 import { createRequestId } from './runtime/context.ts';
 import { answerHttpTrigger } from './triggers/http.ts';
@@ -22,7 +23,7 @@ export function createHostServer(options: HostServerOptions): Server {
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, options: HostServerOptions): Promise<void> {
   const requestId = createRequestId(options.now());
   const response = await answer(incoming, requestId, options).catch((error: unknown) => {
-    return toErrorResponse(error, requestId, options.log);
+    return toErrorResponse(error, requestId, incoming.url ?? '', options.log);
   });
   outgoing.writeHead(response.status, {
     ...response.headers,
@@ -37,17 +38,20 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, option
 async function answer(incoming: IncomingMessage, requestId: string, options: HostServerOptions): Promise<HostResponse> {
   requireLoopbackClient(incoming);
   const request: HostRequest = await readRequest(incoming, requestId);
-  return isInvokeApiPath(request.rawPath) ? answerInvokeApi(request, options) : answerHttpTrigger(request, options);
+  if (isInvokeApiPath(request.rawPath)) return answerInvokeApi(request, options);
+  return isInvoke2016Path(request.rawPath) ? answerInvoke2016(request, options) : answerHttpTrigger(request, options);
 }
 
-/** `{RequestId, Code, Message}`, the body that clients of the 2023-03-30 API read. */
-function toErrorResponse(error: unknown, requestId: string, log: (line: string) => void): HostResponse {
+/** `{RequestId, Code, Message}`, the body that clients of the 2023-03-30 API read; those of 2016-08-15 read another. */
+function toErrorResponse(error: unknown, requestId: string, target: string, log: (line: string) => void): HostResponse {
   const known = toHostError(error);
   if (!known) log(`${requestId} ${error instanceof Error ? error.stack : String(error)}`);
-  const { status, code, message } =
-    known ?? new HostError(500, 'InternalServerError', 'an internal error has occurred');
-  const body = JSON.stringify({ RequestId: requestId, Code: code, Message: message });
-  return { status, headers: { 'content-type': 'application/json' }, body };
+  const refused = known ?? new HostError(500, 'InternalServerError', 'an internal error has occurred');
+  const { status, code, message } = refused;
+  const body = isInvoke2016Path(target)
+    ? invoke2016ErrorBody(refused)
+    : { RequestId: requestId, Code: code, Message: message };
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function toHostError(error: unknown): HostError | undefined {

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { SignedRequest } from '../../signature/acs3.ts';
 import { decodePairs } from '../../signature/percent-encoding.ts';
 import type { HostCloud } from '../hosted-function.ts';
@@ -14,10 +13,4 @@ export function toSignedRequest(request: HostRequest): SignedRequest {
 export function createSecretLookup({ principals }: HostCloud) {
   return (accessKeyId: string, securityToken: string | undefined) =>
     principals.secretOf(accessKeyId, securityToken || undefined);
-}
-
-/** Compares without telling by its time where two texts differ. */
-export function sameText(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

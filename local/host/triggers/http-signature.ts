@@ -5,8 +5,8 @@ import {
   type SignedRequest,
   signCanonical,
 } from '../../signature/acs3-canonical.ts';
+import { sameText } from '../../signature/same-text.ts';
 import { HostError } from '../errors.ts';
-import { sameText } from '../http/caller.ts';
 
 const WINDOW_MS = 15 * 60_000;
 const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;

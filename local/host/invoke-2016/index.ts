@@ -1,0 +1,69 @@
+import { HostError } from '../errors.ts';
+import type { HostedFunction } from '../hosted-function.ts';
+import { createSecretLookup, toSignedRequest } from '../http/caller.ts';
+import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from '../http/request.ts';
+import type { InvokeApiOptions } from '../invoke-api.ts';
+import { requirePermission } from '../invoke-permission.ts';
+import { toInvokeResponse } from '../invoke-response.ts';
+import { verifyFcSignature } from './signature.ts';
+
+const INVOCATIONS =
+  /^\/2016-08-15\/services\/([A-Za-z_][\w-]{0,127})(?:\.([\w-]{1,128}))?\/functions\/([\w-]+)\/invocations$/;
+const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
+const taskIdHeader = 'x-fc-stateful-async-invocation-id';
+
+/** Whether a path belongs to the API of Function Compute 2.0. */
+export function isInvoke2016Path(rawPath: string): boolean {
+  return rawPath.startsWith('/2016-08-15/');
+}
+
+/** The error body of this API. Source: Function Compute 2016-08-15, error codes, as its client fc2 2.6.6 reads it. */
+export function invoke2016ErrorBody({ code, message }: HostError): object {
+  return { ErrorCode: code, ErrorMessage: message };
+}
+
+/**
+ * FC 2016-08-15 InvokeFunction, for accounts still on Function Compute 2.0, synchronous and asynchronous.
+ * Choice: functions of `s.yaml` belong to no service, so every service has all of them.
+ * @throws HostError 404 `FunctionNotFound`, 400 `PathNotSupported` or `EntityTooLarge`, and what the signature's check has
+ */
+export async function answerInvoke2016(request: HostRequest, options: InvokeApiOptions): Promise<HostResponse> {
+  const { cloud, functions, now, runInBackground } = options;
+  const accessKeyId = verifyFcSignature(toSignedRequest(request), {
+    secretOf: createSecretLookup(cloud),
+    nowMs: now(),
+  });
+  const { hosted, service, qualifier } = findFunction(request, functions);
+  requirePermission(accessKeyId, `services/${service}/functions/${hosted.spec.functionName}`, hosted, cloud);
+  const call = { requestId: request.requestId, qualifier };
+  if (header(request, 'x-fc-invocation-type')?.toLowerCase() !== 'async') {
+    return toInvokeResponse(await hosted.invoke(request.body, call));
+  }
+  if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
+  const headers = readTaskId(request);
+  runInBackground(() => hosted.invoke(request.body, call));
+  return { status: 202, headers, body: '' };
+}
+
+function findFunction({ method, rawPath }: HostRequest, functions: readonly HostedFunction[]) {
+  const [, service, qualifier = 'LATEST', name] = INVOCATIONS.exec(rawPath) ?? [];
+  if (method !== 'POST' || service === undefined || name === undefined) {
+    throw new HostError(400, 'PathNotSupported', `'${method}' against '${rawPath}' is not supported`);
+  }
+  const hosted = functions.find(({ spec }) => spec.functionName === name);
+  if (hosted) return { hosted, service, qualifier };
+  throw new HostError(404, 'FunctionNotFound', `function '${name}' does not exist in service '${service}'`);
+}
+
+/** A task's id is the caller's; a call that is no task has none. Source: fc2 2.6.6 on stateful asynchronous invocation. */
+function readTaskId(request: HostRequest): Record<string, string> {
+  const given = header(request, taskIdHeader);
+  if (given === undefined) return {};
+  if (!TASK_ID.test(given)) throw new HostError(400, 'InvalidArgument', `${taskIdHeader} is not a task id`);
+  return { [taskIdHeader]: given };
+}
+
+function header({ headers }: HostRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
