@@ -94,14 +94,11 @@ describe('the FC signature', () => {
     expect(refusal(request)).toEqual({ status, code });
   });
 
-  it.each([
-    [15 * minute, true],
-    [-15 * minute, true],
-    [15 * minute + 1, false],
-    [-15 * minute - 1, false],
-  ])('is good when it is %i ms old: %s', (ageMs, isGood) => {
-    const check = () => verify(byClient, Date.parse(date) + ageMs);
-    if (isGood) expect(check()).toBe('LTAI-test-ak');
-    else expect(check).toThrow('within 15 minutes');
+  it.each([15 * minute, -15 * minute])('is good when its date is %i ms away', (ageMs) => {
+    expect(verify(byClient, Date.parse(date) + ageMs)).toBe('LTAI-test-ak');
+  });
+
+  it.each([15 * minute + 1, -15 * minute - 1])('is no longer good when its date is %i ms away', (ageMs) => {
+    expect(refusal(byClient, Date.parse(date) + ageMs)).toEqual({ status: 403, code: 'AccessDenied' });
   });
 });
