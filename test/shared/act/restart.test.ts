@@ -109,4 +109,31 @@ describe('an attach that takes effect by restarting', () => {
     expect(historiesOf(cloud).every(({ notRunning }) => notRunning.length === 1)).toBe(true);
     expect(tagsLeft(cloud)).toBe(0);
   });
+
+  it('stops at a canary that is refused, says which were not restarted, and leaves all as they were found', async () => {
+    const { cloud, make, run } = await setUp('ecs');
+    cloud.faults.add({ action: 'RebootInstances', fault: 'error', code: 'InstanceNotReady', status: 403, times: 1 });
+    const [canary, ...others] = make('ecs', 4);
+
+    const report = await run('attach', { ...targetOf('ecs', 'ops', [canary ?? '', ...others]), takeEffect: 'restart' });
+
+    expect(report.results.map(({ status, code }) => `${status} ${code}`)).toEqual([
+      'failed InstanceNotReady',
+      ...others.map(() => 'skipped RestartHalted'),
+    ]);
+    expect(report.complete).toBe(false);
+    expect(report.results.map(({ attached }) => attached)).toEqual(['yes', 'yes', 'yes', 'yes']);
+    expect(historiesOf(cloud).every(({ notRunning }) => notRunning.length === 0)).toBe(true);
+  });
+
+  it('goes on after as many failures as are allowed', async () => {
+    const { cloud, make, run } = await setUp('ecs');
+    cloud.faults.add({ action: 'RebootInstances', fault: 'error', code: 'InstanceNotReady', status: 403, times: 1 });
+    const report = await run('attach', {
+      ...targetOf('ecs', 'ops', make('ecs', 4)),
+      takeEffect: 'restart',
+      maxFailures: 1,
+    });
+    expect(report).toMatchObject({ failCount: 1, succeededCount: 3, complete: true });
+  });
 });
