@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LocalCloud, type PolicyDocument, startLocalCloud } from '../../local/cloud/index.ts';
+import { readPolicy } from '../../local/cloud/ram/policy.ts';
+import type { Action } from '../../shared/command.ts';
+import { type Ending, play, scenarios } from './scenarios.ts';
+
+const read = (name: string) =>
+  readPolicy(JSON.parse(readFileSync(new URL(`../../ram/${name}.json`, import.meta.url), 'utf8')));
+const actionsOf = (policy: PolicyDocument) => policy.Statement.flatMap(({ Action: names }) => names);
+
+/** Specifies that a function's policy lacks nothing, and that nothing can be taken away from it. */
+export function describePermissions(action: Action): void {
+  describe(`ram/${action}.json`, () => {
+    const policy = read(action);
+    const endings = new Map<string, Ending>();
+    let cloud: LocalCloud;
+    beforeAll(async () => {
+      cloud = await startLocalCloud();
+      for (const scenario of scenarios) endings.set(scenario.name, await play(cloud, action, scenario, policy));
+      return () => cloud.close();
+    });
+
+    it.each(scenarios)('lacks nothing for $name', ({ name }) => {
+      expect(endings.get(name)).toMatchObject({ status: 'succeeded', tags: {}, isRunning: true, denied: [] });
+    });
+
+    it('has nothing that is not asked for', () => {
+      const asked = new Set([...endings.values()].flatMap((ending) => ending.asked));
+      expect([...asked].toSorted()).toEqual(actionsOf(policy).toSorted());
+    });
+
+    it.each(actionsOf(policy))('breaks something without %s', async (removed) => {
+      const scenario = scenarios.find(({ name }) => endings.get(name)?.asked.includes(removed));
+      if (!scenario) throw new Error('no scenario asks for it');
+      const ending = await play(cloud, action, scenario, without(policy, removed));
+      expect(ending.denied).toEqual([removed]);
+      expect(visible(ending)).not.toEqual(visible(endings.get(scenario.name)));
+    });
+  });
+}
+
+/** What the caller and the owner of the instance see of it. */
+function visible({ status, tags, isRunning }: Partial<Ending> = {}) {
+  return { status, tags, isRunning };
+}
+
+function without(policy: PolicyDocument, removed: string): PolicyDocument {
+  const rest = policy.Statement.map((statement) => ({
+    ...statement,
+    Action: [statement.Action].flat().filter((action) => action !== removed),
+  }));
+  return { ...policy, Statement: rest.filter(({ Action: names }) => names.length > 0) };
+}

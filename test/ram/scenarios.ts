@@ -1,0 +1,124 @@
+import type { InstanceSpec, LocalCloud, PolicyDocument } from '../../local/cloud/index.ts';
+import { products as services } from '../../local/cloud/products.ts';
+import { type Clock, systemClock } from '../../shared/cloud/clock.ts';
+import { type Action, readCommand } from '../../shared/command.ts';
+import { dispatch } from '../../shared/dispatch.ts';
+import { KeyfleetError } from '../../shared/errors.ts';
+import { startInvocation } from '../../shared/invocation.ts';
+import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
+import type { ProductName } from '../../shared/products/product.ts';
+import type { Report } from '../../shared/report.ts';
+import { createKey } from '../shared/login/keys.ts';
+import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+
+const ops = createKey('RSA as PKCS#1');
+
+/** A request that makes a function do all that it can do on a product in one way. */
+export interface Scenario {
+  readonly name: string;
+  readonly product: ProductName;
+  readonly request: object;
+  /** What is special about its instance. */
+  readonly instance?: Pick<InstanceSpec, 'agent'>;
+  /** Other instances with the key pair of this one: a list of them is cut off at 50 on SWAS. Default 0. */
+  readonly others?: number;
+  /** How many seconds pass in one, where nothing but the local cloud is waited for. Default 1. */
+  readonly pace?: number;
+}
+
+const restart = { takeEffect: 'restart' };
+const login = { verify: 'login', secret: 'keyfleet/ops' };
+
+/** Between them they need every permission that attach and detach have. */
+export const scenarios: readonly Scenario[] = [
+  { name: 'ecs online', product: 'ecs', request: { takeEffect: 'online', ...login } },
+  { name: 'ecs by restart', product: 'ecs', request: restart, instance: { agent: 'offline' }, pace: 200 },
+  { name: 'swas online', product: 'swas', request: { takeEffect: 'online' }, others: 50 },
+  { name: 'swas by restart', product: 'swas', request: restart, pace: 20 },
+  { name: 'ens by restart', product: 'ens', request: restart, pace: 400 },
+];
+
+/** What came of a scenario: the outcome, what is left on the instance, and the permissions that were asked for. */
+export interface Ending {
+  readonly status: string | undefined;
+  readonly code: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly isRunning: boolean;
+  /** Such as `ecs:AttachKeyPair`. */
+  readonly asked: readonly string[];
+  readonly denied: readonly string[];
+}
+
+/** Plays a scenario under a policy, in a cloud that is empty before. */
+export async function play(
+  cloud: LocalCloud,
+  action: Action,
+  scenario: Scenario,
+  policy: PolicyDocument,
+): Promise<Ending> {
+  cloud.reset();
+  Object.assign(cloud.settings.power, { pendingMs: 5, startMs: 20, stopMs: 20, rebootMs: 40 });
+  cloud.settings.tagsInEnsInstances = 'absent';
+  const { product, request, pace = 1 } = scenario;
+  const id = await furnish(cloud, action, scenario);
+  cloud.calls.clear();
+  const credentials = cloud.principals.assumeRole({ roleName: `keyfleet-${action}`, policy });
+  const command = readCommand(action, { ...targetOf(product, 'ops', [id]), ...consent(action), ...request }, 1);
+  const context = { ...contextFor(cloud, 300), credentials };
+  const invocation = startInvocation(context, { KEYFLEET_ENDPOINT: cloud.url }, fastClock(pace));
+  const result = await outcomeOf(dispatch(command, invocation));
+  const calls = cloud.calls.list().map(({ product: service, action: called, code }) => {
+    const { ramCode, dialect } = services.find(({ name }) => name === service) ?? {};
+    return { asked: `${ramCode}:${called}`, isDenied: code === dialect?.denied.code };
+  });
+  const { tags = {}, status } = cloud.instances.get(id) ?? {};
+  return {
+    status: result?.status,
+    code: result?.code,
+    tags,
+    isRunning: status === 'Running',
+    asked: [...new Set(calls.map(({ asked }) => asked))],
+    denied: [...new Set(calls.filter(({ isDenied }) => isDenied).map(({ asked }) => asked))],
+  };
+}
+
+/** The outcome of the one instance, or the error that the function would answer. */
+async function outcomeOf(report: Promise<Report>): Promise<{ status: string; code: string } | undefined> {
+  try {
+    return (await report).results[0];
+  } catch (error) {
+    if (!(error instanceof KeyfleetError)) throw error;
+    return { status: 'error', code: error.code };
+  }
+}
+
+/** One running instance, the key pair `ops` in its product, carried already when it is to be detached, and its secret. */
+async function furnish(cloud: LocalCloud, action: Action, { product, instance, others = 0 }: Scenario) {
+  const region = regionOf(product);
+  const where = region && { RegionId: region };
+  await rpc(cloud, product)('ImportKeyPair', { KeyPairName: 'ops', PublicKeyBody: ops.publicKey, ...where });
+  const place = { product, ...(region && { regionId: region }) };
+  const carried = { keyPairName: action === 'detach' ? 'ops' : 'old' };
+  if (others > 0) cloud.instances.add([{ ...place, ...carried, count: others }]);
+  const [made] = cloud.instances.add([{ ...place, ...carried, ...instance }]);
+  const id = made?.instanceId ?? '';
+  await cloud.instances.inspect(id);
+  const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
+  await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
+  return id;
+}
+
+/** Detaching the only key is what is asked for. */
+function consent(action: Action) {
+  return action === 'detach' ? { allowLockOut: true, allowUnverified: true } : {};
+}
+
+/** A clock on which so many seconds pass in one. */
+function fastClock(times: number): Clock {
+  const startMs = Date.now();
+  return {
+    ...systemClock,
+    now: () => startMs + (Date.now() - startMs) * times,
+    sleep: (ms) => systemClock.sleep(ms / times),
+  };
+}
