@@ -7,10 +7,11 @@ const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   v.picklist(values, `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`);
 
 const SHARE = 'a whole number of at least 1, or a percentage such as "10%"';
-const share = v.union(
-  [v.pipe(v.number(), v.integer(), v.minValue(1)), v.pipe(v.string(), v.regex(/^(100|[1-9]?\d)%$/))],
+const share = v.custom<Share>(
+  (value) =>
+    typeof value === 'string' ? /^(100|[1-9]?\d)%$/.test(value) : Number.isInteger(value) && Number(value) >= 1,
   SHARE,
-) as unknown as v.GenericSchema<Share>;
+);
 const COUNT = 'a whole number of at least 0';
 
 /** How a change is brought about; the same for attach and detach. */

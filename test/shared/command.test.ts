@@ -90,6 +90,7 @@ describe('an attach or detach request', () => {
     const problem = () => read({ ...ecs, keyPairName: '-secret-', instanceIds: ['-secret-'] });
     expect(problem).toThrow(/keyPairName: expected a key pair name of 2 to 128 characters/);
     expect(problem).not.toThrow(/-secret-/);
+    expect(() => read({ ...ecs, maxUnavailable: '-secret-' })).not.toThrow(/-secret-/);
   });
 
   it('changes little by default', () => {
