@@ -80,7 +80,10 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-/** Starts an emulator of ECS, ENS and SWAS that speaks their wire protocol and verifies signatures. */
+/**
+ * Starts an emulator of ECS, ENS, SWAS and of KMS's secrets that speaks their wire protocol, verifies signatures and
+ * enforces RAM policies.
+ */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const { port = 0, fleet = 'empty', now = Date.now, random = Math.random, after = timer, settings = {} } = options;
   const runner = options.guestRunner ?? (options.unsafeGuests ? 'unsafe' : 'auto');
