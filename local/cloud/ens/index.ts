@@ -9,9 +9,12 @@ import { ensDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
 import { listTagResources } from './list-tag-resources.ts';
 import { rebootInstance } from './reboot-instance.ts';
+import { rebootInstances } from './reboot-instances.ts';
 import { runInstances } from './run-instances.ts';
 import { startInstance } from './start-instance.ts';
+import { startInstances } from './start-instances.ts';
 import { stopInstance } from './stop-instance.ts';
+import { stopInstances } from './stop-instances.ts';
 import { tagResources } from './tag-resources.ts';
 import { untagResources } from './untag-resources.ts';
 
@@ -31,9 +34,12 @@ export const ens: Product = {
     ImportKeyPair: importKeyPair,
     ListTagResources: listTagResources,
     RebootInstance: rebootInstance,
+    RebootInstances: rebootInstances,
     RunInstances: runInstances,
     StartInstance: startInstance,
+    StartInstances: startInstances,
     StopInstance: stopInstance,
+    StopInstances: stopInstances,
     TagResources: tagResources,
     UntagResources: untagResources,
   },

@@ -94,3 +94,18 @@ describe.each(['Start', 'Stop', 'Reboot'])('swas %sInstances', (verb) => {
     expect(changesOf(cloud, id)).toBe(1);
   });
 });
+
+describe.each(['Start', 'Stop', 'Reboot'])('ens %sInstances', (verb) => {
+  it('takes ids joined by commas, and has a row for each', async () => {
+    const { cloud } = await openStillCloud();
+    const [fit, unfit] = verb === 'Start' ? (['Stopped', 'Running'] as const) : (['Running', 'Stopped'] as const);
+    const ids = [fit, unfit].map((status) => addInstance(cloud, { product: 'ens', status }));
+    const { body } = await ask(cloud, 'ens', `${verb}Instances`, { InstanceIds: [...ids, 'i-none'].join(',') });
+    expect(body.InstanceResponses).toEqual([
+      { InstanceId: ids[0], Code: 0, Message: 'success' },
+      { InstanceId: ids[1], Code: 403, Message: expect.stringMatching(/^IncorrectInstanceStatus: /) },
+      { InstanceId: 'i-none', Code: 404, Message: expect.stringMatching(/^InvalidInstanceId\.NotFound: /) },
+    ]);
+    expect(changesOf(cloud, ids[0] ?? '')).toBe(1);
+  });
+});

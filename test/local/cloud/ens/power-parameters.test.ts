@@ -1,4 +1,4 @@
-import { describeRefusedParameters, type Spoiled } from '../refused-parameters.ts';
+import { describeRefusedParameters, ids, type Spoiled } from '../refused-parameters.ts';
 
 const missing = (name: string): Spoiled => [{ [name]: undefined }, 400, 'MissingParameter'];
 const invalid = (change: Record<string, string | number | undefined>, name = Object.keys(change)[0]): Spoiled => [
@@ -15,6 +15,15 @@ describeRefusedParameters(
     { action: 'StartInstance', good: { InstanceId: 'off' }, spoiled: single },
     { action: 'StopInstance', good: { InstanceId: 'on-1', ForceStop: 'true' }, spoiled: [...single, ...force] },
     { action: 'RebootInstance', good: { InstanceId: 'on-2', ForceStop: 'false' }, spoiled: [...single, ...force] },
+    ...['StartInstances', 'StopInstances', 'RebootInstances'].map((action) => ({
+      action,
+      good: { InstanceIds: ids(100).join(',') },
+      spoiled: [
+        missing('InstanceIds'),
+        invalid({ InstanceIds: 'i-1,,i-2' }),
+        invalid({ InstanceIds: ids(101).join(',') }),
+      ],
+    })),
     {
       action: 'RunInstances',
       good: { EnsRegionId: 'cn-beijing-telecom', Amount: 100, KeyPairName: 'ops', 'Tag.1.Key': 'ssh' },
