@@ -13,7 +13,6 @@ export interface InstanceGuests {
   add(instance: Instance, traits: GuestTraits): void;
   boot(instance: Instance, keyPair: AttachedKeyPair | null): void;
   shutDown(instance: Instance): void;
-  remove(instance: Instance): void;
   /** The guest's port: from now on in the instance's tags, and its addresses are 127.0.0.1. Null on Windows. */
   sshPort(instance: Instance): Promise<number | null>;
   /** Whether Cloud Assistant's agent answers now. Where scripts cannot be isolated, none does. */
@@ -40,10 +39,6 @@ export function createInstanceGuests(host: GuestHost, ready: Promise<void>): Ins
     },
     boot: (instance, keyPair) => of(instance)?.boot(instance.bootId ?? '', keyPair),
     shutDown: (instance) => of(instance)?.shutDown(),
-    remove: (instance) => {
-      void of(instance)?.destroy();
-      guests.delete(instance.instanceId);
-    },
     sshPort: async (instance) => {
       const port = (await of(instance)?.sshPort()) ?? null;
       if (port !== null && !listening.has(instance)) announce(instance, port);

@@ -41,6 +41,8 @@ export class Power {
   private current: InstanceStatus;
   private ahead: Step[];
   private isSettling = false;
+  /** Counts the operations begun, so that a timer of an earlier one knows that it is late. */
+  private begun = 0;
   private readonly keeper = new HistoryKeeper();
 
   constructor(
@@ -90,16 +92,12 @@ export class Power {
   /** Begins an operation that is accepted. */
   begin(operation: PowerOperation, force = false): void {
     const { world } = this;
+    this.begun += 1;
     this.keeper.count(operation);
     const how = { now: world.now(), durations: world.durations(), rebootStatus: world.rebootStatus(), force };
     this.ahead = stepsOf(operation, how);
     this.settle();
     this.wakeForNext();
-  }
-
-  /** Forgets what is ahead: the instance stays as it is. */
-  halt(): void {
-    this.ahead = [];
   }
 
   /** Takes the steps that are due: every look does. What follows from a step may look at the instance: it sees that step taken. */
@@ -128,9 +126,11 @@ export class Power {
 
   /** Timers may be early by the clock that counts, so whoever wakes looks whether there is still something ahead. */
   private wakeForNext(): void {
+    const { begun } = this;
     const [next] = this.ahead;
     if (!next) return;
     this.world.after(Math.max(1, next.at - this.world.now()), () => {
+      if (begun !== this.begun) return;
       this.settle();
       this.wakeForNext();
     });
