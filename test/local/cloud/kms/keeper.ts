@@ -2,23 +2,36 @@ import type { LocalCloud, LocalCloudOptions } from '../../../../local/cloud/inde
 import { openCloud } from '../open-cloud.ts';
 import { call, type Parameters } from '../signed-call.ts';
 
+interface Row {
+  VersionId: string;
+  VersionStages: { VersionStage: string[] };
+}
+
 /** A cloud with the secret `keyfleet/ops`, whose version `v1` holds `data of v1`, and calls about it. */
-export async function openKeeper(options?: LocalCloudOptions) {
-  const keeper = keeperOf(await openCloud(options));
+export async function openKeeper(options: LocalCloudOptions = {}) {
+  const keeper = keeperOf(await openCloud(options), options.now);
   await keeper.ask('CreateSecret', { VersionId: 'v1', SecretData: 'data of v1' });
   return keeper;
 }
 
-export function keeperOf(cloud: LocalCloud) {
-  const date = () => `${new Date(cloudTime(cloud)).toISOString().slice(0, 19)}Z`;
-  /** The answer of an action on the secret. */
-  const ask = async (action: string, parameters: Parameters = {}) =>
-    call(cloud, 'kms', action, { SecretName: 'keyfleet/ops', ...parameters }, { date: date() });
+/** The same, with time that passes only when it is told to. */
+export async function openKeeperInTime(startMs: number) {
+  let nowMs = startMs;
+  const keeper = await openKeeper({ now: () => nowMs });
+  return { ...keeper, pass: (ms: number) => void (nowMs += ms) };
+}
+
+/** Calls about the secret `keyfleet/ops`, whether it is there or not. */
+export function keeperOf(cloud: LocalCloud, now: () => number = Date.now) {
+  const ask = (action: string, parameters: Parameters = {}) => {
+    const date = `${new Date(now()).toISOString().slice(0, 19)}Z`;
+    return call(cloud, 'kms', action, { SecretName: 'keyfleet/ops', ...parameters }, { date });
+  };
   /** Adds a version that holds `data of <id>`; the code of a refusal, or undefined. */
   const put = async (versionId: string, stages?: readonly string[]) => {
     const labels = stages && { VersionStages: JSON.stringify(stages) };
-    return (await ask('PutSecretValue', { VersionId: versionId, SecretData: `data of ${versionId}`, ...labels })).body
-      .Code;
+    const value = { VersionId: versionId, SecretData: `data of ${versionId}` };
+    return (await ask('PutSecretValue', { ...value, ...labels })).body.Code;
   };
   /** Moves or takes off a stage; the code of a refusal, or undefined. */
   const move = async (stage: string, to: string | undefined, from?: string) => {
@@ -32,25 +45,4 @@ export function keeperOf(cloud: LocalCloud) {
     return Object.fromEntries(rows.map((row) => [row.VersionId, row.VersionStages.VersionStage]));
   };
   return { cloud, ask, put, move, versions };
-}
-
-interface Row {
-  VersionId: string;
-  VersionStages: { VersionStage: string[] };
-}
-
-const clocks = new WeakMap<LocalCloud, () => number>();
-
-/** A cloud whose time is ours to set, and the calls about it. */
-export async function openKeeperInTime(startMs: number) {
-  let nowMs = startMs;
-  const cloud = await openCloud({ now: () => nowMs });
-  clocks.set(cloud, () => nowMs);
-  const keeper = keeperOf(cloud);
-  await keeper.ask('CreateSecret', { VersionId: 'v1', SecretData: 'data of v1' });
-  return { ...keeper, pass: (ms: number) => void (nowMs += ms) };
-}
-
-function cloudTime(cloud: LocalCloud): number {
-  return clocks.get(cloud)?.() ?? Date.now();
 }
