@@ -8,7 +8,7 @@ const none = { guestRunner: 'none' } as const;
 
 describe('GET /_local/instances/ID', () => {
   it('shows the guest: a port that stays the same, the boot id, the agent, and the record of its power', async () => {
-    const cloud = await openCloud();
+    const cloud = await openCloud({ unsafeGuests: true });
     const id = addInstance(cloud, { product: 'ecs', keyPairName: 'ops' });
     const { body } = await control(cloud, 'GET', `/instances/${id}`);
     expect(body).toMatchObject({

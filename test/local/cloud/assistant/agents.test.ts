@@ -7,7 +7,7 @@ type Rows = { InstanceCloudAssistantStatus: { InstanceId: string; CloudAssistant
 
 describe('whether the agent answers', () => {
   it('ecs says it as text, swas as a boolean', async () => {
-    const cloud = await openCloud();
+    const cloud = await openCloud({ unsafeGuests: true });
     const states = [{}, { agent: 'offline' }, { status: 'Stopped' }, { os: 'windows' }] as const;
     const ecs = states.map((state) => addInstance(cloud, { product: 'ecs', ...state }));
     const { body } = await ask(cloud, 'ecs', 'DescribeCloudAssistantStatus', repeated('InstanceId', ecs));
@@ -25,7 +25,7 @@ describe('whether the agent answers', () => {
   });
 
   it('changes when the agent is turned off and on', async () => {
-    const cloud = await openCloud();
+    const cloud = await openCloud({ unsafeGuests: true });
     const id = addInstance(cloud, { product: 'ecs' });
     const status = async () => {
       const { body } = await ask(cloud, 'ecs', 'DescribeCloudAssistantStatus', { 'InstanceId.1': id });

@@ -4,6 +4,7 @@ import type { LocalCloud } from '../../../../local/cloud/index.ts';
 import { ask } from '../ask.ts';
 import { addInstance, openCloud } from '../open-cloud.ts';
 import { type Parameters, repeated } from '../signed-call.ts';
+import { isIsolated } from '../where-isolated.ts';
 
 interface Results {
   Invocation: {
@@ -31,7 +32,7 @@ async function finished(cloud: LocalCloud, invokeId: unknown) {
   }
 }
 
-describe('ecs RunCommand', () => {
+describe.skipIf(!isIsolated)('ecs RunCommand', () => {
   it('runs in many instances, and the rows come page by page', async () => {
     const cloud = await openCloud({ guestRunner: 'none' });
     const ids = cloud.instances
@@ -107,7 +108,7 @@ describe('ecs RunCommand', () => {
   });
 });
 
-describe('ecs InvokeCommand', () => {
+describe.skipIf(!isIsolated)('ecs InvokeCommand', () => {
   it('runs again what was kept, with another time limit and folder for this once', async () => {
     const cloud = await openCloud();
     const target = { 'InstanceId.1': addInstance(cloud, { product: 'ecs' }) };

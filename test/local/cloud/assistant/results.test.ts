@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { askOne } from '../ask.ts';
 import { addInstance, openCloud } from '../open-cloud.ts';
+import { isIsolated } from '../where-isolated.ts';
 import { begin, lookUp, run } from './run-script.ts';
 
 /** Proving the isolation takes a while on a busy machine. */
 const patience = { timeout: 15_000 };
 const success = { InvocationStatus: 'Success', InvokeRecordStatus: 'Finished', ErrorCode: '', ErrorInfo: '' };
 
-describe.each(['ecs', 'swas'] as const)('%s: a script', (product) => {
+describe.skipIf(!isIsolated).each(['ecs', 'swas'] as const)('%s: a script', (product) => {
   it('runs for real: exit code and both streams in the order written', async () => {
     const cloud = await openCloud();
     const id = addInstance(cloud, { product });
