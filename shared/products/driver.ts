@@ -1,5 +1,6 @@
 import type { Commands } from './commands.ts';
 import type { KeyPair } from './key-pair.ts';
+import type { KeyPairStore } from './key-pair-store.ts';
 import type { Observed } from './observed.ts';
 import type { Power } from './power.ts';
 import type { Selector } from './selector.ts';
@@ -64,6 +65,8 @@ export interface Driver {
   tag(regionId: string | null, instanceIds: readonly string[], tags: Tags): Promise<void>;
   /** Takes tags away, in calls of 50 instances; one that is not there is no error. Safe to repeat. */
   untag(regionId: string | null, instanceIds: readonly string[], keys: readonly string[]): Promise<void>;
+  /** What changes key pairs themselves. */
+  readonly keyPairs: KeyPairStore;
   readonly power: Power;
   /** Null where the product cannot run scripts in instances (`remoteCommands`). */
   readonly commands: Commands | null;

@@ -5,6 +5,7 @@ import type { ProductName } from './key-pair.ts';
 export type { CommandResult, Commands } from './commands.ts';
 export type { Answer, Batch, Driver, InstanceState, Row } from './driver.ts';
 export type { KeyPair, ProductName } from './key-pair.ts';
+export type { KeyPairSeen, KeyPairStore } from './key-pair-store.ts';
 export type { Observed } from './observed.ts';
 export type { Power, PowerResult } from './power.ts';
 export type { Selector } from './selector.ts';

@@ -1,6 +1,7 @@
 import type { Product } from '../product.ts';
 import { createTagging } from '../tags.ts';
 import { createInstances } from './instances.ts';
+import { createKeyPairStore } from './key-pair-store.ts';
 import { createKeyPairs } from './key-pairs.ts';
 import { createPower } from './power.ts';
 
@@ -33,6 +34,7 @@ export const ens: Product = {
     ...createKeyPairs(call),
     ...createInstances(call),
     ...createTagging(call),
+    keyPairs: createKeyPairStore(call),
     power: createPower(call),
     commands: null,
   }),

@@ -11,6 +11,7 @@ export interface SwasKeyPair {
   KeyPairName: string;
   PublicKey?: string;
   InstanceIds?: string[];
+  CreationTime?: string;
 }
 
 interface KeyPairsBody {
