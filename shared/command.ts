@@ -94,7 +94,7 @@ export function readCommand(action: Action, payload: unknown, maxInstances: numb
 function parse(action: Action, payload: unknown): RequestOptions & { targets: RequestTarget[] } {
   const isMany = typeof payload === 'object' && payload !== null && 'targets' in payload;
   const result = isMany ? v.safeParse(schemas[action].many, payload) : v.safeParse(schemas[action].one, payload);
-  const together = checkTogether((payload ?? {}) as Partial<RequestOptions>);
+  const together = checkTogether(payload ?? {});
   const problems = [...(result.issues ?? []).map(toProblem), ...together, ...findConflicts(payload)];
   if (!result.success || problems.length > 0) throw new InvalidParameterError(problems);
   const request = result.output;

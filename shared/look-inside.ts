@@ -44,7 +44,9 @@ async function lookInSome(command: Command, items: readonly Item[], means: Means
   if (!first || !commands) return new Map();
   const { regionId } = first.keyPair;
   const alive = await agentsOf(commands, regionId, items);
-  const insides = new Map(items.map((item) => [item, { agent: alive.has(item.instanceId), report: null } as Inside]));
+  const insides = new Map<Item, Inside>(
+    items.map((item) => [item, { agent: alive.has(item.instanceId), report: null }]),
+  );
   if (command.action !== 'detach' && !command.dryRun) return insides;
   const { publicKey } = first;
   const script = inspectScript({ user: command.user, ...(publicKey && { publicKey }) });

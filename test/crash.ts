@@ -16,16 +16,21 @@ export interface Doomed {
   calls(): number;
 }
 
+function withResolver() {
+  let resolve: (value: 'died') => void = () => {};
+  const promise = new Promise<'died'>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
 const never = () => new Promise<never>(() => {});
 
 /** Without a crash point the worker lives, and its calls are counted. */
 export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
   let calls = 0;
   let isDead = false;
-  let die = (_: 'died') => {};
-  const died = new Promise<'died'>((resolve) => {
-    die = resolve;
-  });
+  const { promise: died, resolve: die } = withResolver();
   const kill = () => {
     isDead = true;
     die('died');

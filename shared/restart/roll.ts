@@ -53,7 +53,7 @@ export async function roll<Item, Failure>(
   const end = (item: Item, ending: Failure | 'back') => {
     if (ending === 'back') absences.push(clock.now() - (away.get(item) ?? clock.now()));
     else failures++;
-    endings.set(item, ending === 'back' ? 'back' : { failure: ending as Failure });
+    endings.set(item, ending === 'back' ? 'back' : { failure: ending });
     away.delete(item);
   };
   const beginSome = async () => {

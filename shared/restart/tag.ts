@@ -9,6 +9,12 @@ export const RESTART_TAG = 'keyfleet:restart';
 /** When the instance was tagged, ISO 8601: a start after that is the restart that was asked for. */
 export const RESTART_SINCE_TAG = 'keyfleet:restart-since';
 
+/**
+ * Who is about to restart the instance, of several that may have had the same idea at once: when they said so and a
+ * token of theirs, `<ISO 8601> <token>`. The last to write it goes on.
+ */
+export const RESTART_CLAIM_TAG = 'keyfleet:restart-claim';
+
 export function isTagged({ tags }: Observed): boolean {
   return tags !== undefined && RESTART_TAG in tags;
 }
@@ -17,6 +23,13 @@ export function isTagged({ tags }: Observed): boolean {
 export function hasRestartedSinceTag({ tags, startedMs }: Observed): boolean {
   const sinceMs = Date.parse(tags?.[RESTART_SINCE_TAG] ?? '');
   return startedMs !== null && startedMs > sinceMs;
+}
+
+/** When somebody was last seen to begin the restart that a tag asks for, epoch milliseconds; null if it does not say. */
+export function lastBegunMs({ tags = {} }: Observed): number | null {
+  const times = [tags[RESTART_SINCE_TAG], tags[RESTART_CLAIM_TAG]?.split(' ')[0]].map((time) => Date.parse(time ?? ''));
+  const known = times.filter((ms) => !Number.isNaN(ms));
+  return known.length > 0 ? Math.max(...known) : null;
 }
 
 export function tagForRestart(
@@ -31,5 +44,5 @@ export function tagForRestart(
 }
 
 export function untagAfterRestart(driver: Driver, regionId: string | null, ids: readonly string[]) {
-  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG]);
+  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG, RESTART_CLAIM_TAG]);
 }

@@ -38,7 +38,7 @@ async function makeOne(product: ProductName, more: object = {}): Promise<string>
   await importKeyPair(product, 'theirs', theirs);
   const region = regionOf(product);
   const spec = { product, keyPairName: 'theirs', ...(region && { regionId: region }), ...more };
-  const [made] = cloud.instances.add([spec as Parameters<typeof cloud.instances.add>[0][number]]);
+  const [made] = cloud.instances.add([spec]);
   return made?.instanceId ?? '';
 }
 

@@ -16,11 +16,11 @@ export const deleteKeyPairs = defineAction({
   resources: ({ RegionId, KeyPairNames }) => keyPairs(RegionId, KeyPairNames),
   run: (cloud, { RegionId, KeyPairNames }) => {
     const scope = { product: 'ecs', regionId: RegionId } as const;
-    const keyPairs = KeyPairNames.map((name) => cloud.keyPairs.find(scope, name)).filter(
-      (found) => found !== undefined,
+    const found = KeyPairNames.map((name) => cloud.keyPairs.find(scope, name)).filter(
+      (keyPair) => keyPair !== undefined,
     );
-    if (keyPairs.some(({ instanceIds }) => instanceIds.size > 0)) throw new CloudError(ecsRefusals.keyPairAttached);
-    for (const keyPair of keyPairs) cloud.keyPairs.remove(keyPair);
+    if (found.some(({ instanceIds }) => instanceIds.size > 0)) throw new CloudError(ecsRefusals.keyPairAttached);
+    for (const keyPair of found) cloud.keyPairs.remove(keyPair);
     return {};
   },
 });
