@@ -13,7 +13,7 @@ export interface Crew<Item, Failure> {
 export interface Limits {
   /** Items away at once. */
   readonly size: number;
-  /** Failures after which no further item is begun. */
+  /** Failures after which no further item is begun. One that does not come back is one too many in any case. */
   readonly maxFailures: number;
   /** How long one item may stay away, in milliseconds. */
   readonly awayMs: number;
@@ -46,10 +46,11 @@ export async function roll<Item, Failure>(
   const away = new Map<Item, number>();
   const absences: number[] = [];
   let failures = 0;
+  let isHalted = false;
   let pollMs = FIRST_POLL_MS;
 
   const meanMs = () => absences.reduce((sum, ms) => sum + ms, 0) / absences.length || FIRST_AWAY_MS;
-  const isOpen = () => failures <= limits.maxFailures && clock.now() + 1.5 * meanMs() < limits.endMs;
+  const isOpen = () => !isHalted && failures <= limits.maxFailures && clock.now() + 1.5 * meanMs() < limits.endMs;
   const end = (item: Item, ending: Failure | 'back') => {
     if (ending === 'back') absences.push(clock.now() - (away.get(item) ?? clock.now()));
     else failures++;
@@ -65,7 +66,11 @@ export async function roll<Item, Failure>(
   };
   const advanceAll = async () => {
     for (const [item, ending] of await crew.advance([...away.keys()])) end(item, ending);
-    for (const [item, sinceMs] of away) if (clock.now() - sinceMs > limits.awayMs) end(item, crew.overdue(item));
+    for (const [item, sinceMs] of away) {
+      if (clock.now() - sinceMs <= limits.awayMs) continue;
+      end(item, crew.overdue(item));
+      isHalted = true;
+    }
   };
 
   for (;;) {

@@ -66,6 +66,13 @@ describe('a rolling restart', () => {
     expect([...endings.values()]).toEqual([{ failure: 'overdue' }, 'notBegun', 'notBegun', 'notBegun', 'notBegun']);
   });
 
+  it('stops when one does not come back, however many failures are allowed', async () => {
+    const clock = createVirtualClock();
+    const { crew, record } = createMachines(clock, (item) => (item === 2 ? Number.POSITIVE_INFINITY : MEAN_MS));
+    await clock.run(roll(fleet(200), crew, limits({ size: 2, maxFailures: 50, awayMs: 3 * MEAN_MS }), clock));
+    expect(record.begun.length).toBeLessThan(10);
+  });
+
   it('stops after more failures than allowed, and lets those under way come back', async () => {
     const clock = createVirtualClock();
     const { crew, record } = createMachines(clock, () => MEAN_MS);
