@@ -5,8 +5,8 @@ import type { Refusal } from './refusal.ts';
 export const productNames = ['ecs', 'ens', 'swas'] as const;
 export type ProductName = (typeof productNames)[number];
 
-/** Everything that answers calls: these products, and KMS. */
-export const serviceNames = [...productNames, 'kms'] as const;
+/** Everything that answers calls: these products, KMS and Auto Scaling. */
+export const serviceNames = [...productNames, 'kms', 'ess'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** How a product words the errors that any action may meet. */

@@ -1,11 +1,12 @@
 import { ecs } from './ecs/index.ts';
 import { ens } from './ens/index.ts';
+import { ess } from './ess/index.ts';
 import { kms } from './kms/index.ts';
 import type { Product } from './product.ts';
 import { swas } from './swas/index.ts';
 
 /** The products of the local cloud, told apart by API version. */
-export const products: readonly Product[] = [ecs, ens, swas, kms];
+export const products: readonly Product[] = [ecs, ens, swas, kms, ess];
 
 const byVersion = new Map(products.map((product) => [product.version, product]));
 

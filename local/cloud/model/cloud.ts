@@ -1,4 +1,5 @@
 import { type Assistant, createAssistant } from '../assistant/assistant.ts';
+import { createLifecycleActions, type LifecycleActions } from '../ess/lifecycle-actions.ts';
 import type { InstanceGuests } from '../guests/instance-guests.ts';
 import { createSecrets, type Secrets } from '../kms/secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -19,6 +20,8 @@ export interface Cloud {
   readonly instances: Instances;
   readonly keyPairs: KeyPairs;
   readonly secrets: Secrets;
+  /** Of Auto Scaling. */
+  readonly lifecycleActions: LifecycleActions;
   readonly guests: InstanceGuests;
   /** Cloud Assistant. */
   readonly assistant: Assistant;
@@ -65,6 +68,7 @@ export function createCloud({ accountId, settings, now, random, tell, after, gue
     instances,
     keyPairs,
     secrets: createSecrets(now),
+    lifecycleActions: createLifecycleActions(),
     guests,
     assistant: createAssistant(ids, {
       guests,

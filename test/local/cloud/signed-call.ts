@@ -26,7 +26,13 @@ export interface Answered {
 
 export type Parameters = Record<string, string | number | boolean>;
 
-const versions = { ecs: '2014-05-26', ens: '2017-11-10', swas: '2020-06-01', kms: '2016-01-20' } as const;
+const versions = {
+  ecs: '2014-05-26',
+  ens: '2017-11-10',
+  swas: '2020-06-01',
+  kms: '2016-01-20',
+  ess: '2022-02-22',
+} as const;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

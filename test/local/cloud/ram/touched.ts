@@ -10,6 +10,7 @@ const ecs = arn('ecs', 'cn-hangzhou');
 const ens = arn('ens', '*');
 const swas = arn('swas-open', 'cn-hangzhou');
 const kms = arn('kms', 'cn-hangzhou');
+const ess = arn('ess', 'cn-hangzhou');
 const anything = '*';
 
 const here = { RegionId: 'cn-hangzhou' };
@@ -156,5 +157,11 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     ListSecretVersionIds: [[secret, kms('secret/keyfleet/ops')]],
     DeleteSecret: [[secret, kms('secret/keyfleet/ops')]],
     RestoreSecret: [[secret, kms('secret/keyfleet/ops')]],
+  },
+  ess: {
+    DescribeLifecycleActions: [[{ ...here, ScalingActivityId: 'asa-none' }, ess('scalinggroup/*')]],
+    CompleteLifecycleAction: [
+      [{ ...here, LifecycleHookId: 'ash-none', LifecycleActionToken: 't' }, ess('scalinggroup/*')],
+    ],
   },
 };

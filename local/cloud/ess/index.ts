@@ -1,0 +1,16 @@
+import type { Product } from '../product.ts';
+import { completeLifecycleAction } from './complete-lifecycle-action.ts';
+import { describeLifecycleActions } from './describe-lifecycle-actions.ts';
+import { essDialect } from './dialect.ts';
+
+/** Auto Scaling, API version 2022-02-22: the part of lifecycle hooks that a function plays. */
+export const ess: Product = {
+  name: 'ess',
+  version: '2022-02-22',
+  ramCode: 'ess',
+  dialect: essDialect,
+  actions: {
+    CompleteLifecycleAction: completeLifecycleAction,
+    DescribeLifecycleActions: describeLifecycleActions,
+  },
+};
