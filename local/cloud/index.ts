@@ -13,6 +13,7 @@ import type { Principals } from './principals.ts';
 import { createCloudServer } from './server.ts';
 import type { DeepPartial, Settings } from './settings.ts';
 import { createState, type Fleet } from './state.ts';
+import type { Timers } from './timers.ts';
 
 export type { CallRecord } from './calls.ts';
 export type { InstanceChanges } from './change-instance.ts';
@@ -70,6 +71,8 @@ export interface LocalCloud {
   readonly calls: { list(): CallRecord[]; clear(): void };
   /** What the cloud announces: changes of instances and calls that write. */
   readonly events: Events;
+  /** Timers of functions that run against this cloud, for its control to fire. */
+  readonly timers: Timers;
   /** Disturbances of calls, in the order in which they are due. */
   readonly faults: Faults;
   /** Live: what is changed here holds for the next call. */
@@ -110,6 +113,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     isolation: () => guestHost.isolation(),
     calls: { list: () => state.calls.list(), clear: () => state.calls.clear() },
     events: state.events,
+    timers: state.timers,
     faults: state.faults,
     settings: state.settings,
     reset: (next = 'empty') => state.reset(next),

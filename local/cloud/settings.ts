@@ -49,6 +49,17 @@ export const settingsSchema = v.strictObject({
     /** `aliyunpublishtime` in UTC, or in local time with the suffix PRC. Default utc. */
     publishTime: v.picklist(['utc', 'prc']),
   }),
+  /** What befalls events on their way to functions. */
+  events: v.strictObject({
+    /** Share of deliveries that never arrive, 0 to 1. Default 0. */
+    drop: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    /** Each arrives twice. Default false. */
+    duplicate: v.boolean(),
+    /** They arrive out of order: each up to half a second late. Default false. */
+    shuffle: v.boolean(),
+    /** The same seed befalls the same events in the same way. Default 1. */
+    seed: v.pipe(v.number(), v.integer()),
+  }),
   /** How long changes of the power state take, in milliseconds; see `PowerDurations`. */
   power: v.strictObject({
     pendingMs: count(),
@@ -116,6 +127,7 @@ export function defaultSettings(): Settings {
     tagsInEnsInstances: 'present',
     keyPairQuota: { ecs: 500, ens: 1_000_000, swas: 10 },
     eventShapes: { creation: 'Created', publishTime: 'utc' },
+    events: { drop: 0, duplicate: false, shuffle: false, seed: 1 },
     power: { pendingMs: 200, startMs: 300, stopMs: 200, rebootMs: 300, lingerMs: 30, rebootStatus: 'Starting' },
     commandNotApplicable: { ecs: 'request', swas: 'result' },
     commandSecondMs: 1000,

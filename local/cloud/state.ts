@@ -13,6 +13,7 @@ import type { Fact } from './model/fact.ts';
 import { createPrincipals, type Principals } from './principals.ts';
 import { createQuotas, type Quotas } from './quotas/quotas.ts';
 import { type DeepPartial, defaultSettings, type Settings } from './settings.ts';
+import { createTimers, type Timers } from './timers.ts';
 
 export type Fleet = 'demo' | 'empty';
 
@@ -25,6 +26,8 @@ export interface State {
   readonly calls: Calls;
   readonly clientTokens: ClientTokens;
   readonly events: EventBus;
+  /** Of the functions that run against this cloud. */
+  readonly timers: Timers;
   readonly faults: FaultRegister;
   readonly quotas: Quotas;
   /** Of the requests that were signed right. */
@@ -78,6 +81,7 @@ export function createState({
     calls: createCalls(),
     clientTokens: createClientTokens(),
     events,
+    timers: createTimers(),
     faults: createFaults(),
     quotas: createQuotas({ settings, now }),
     nonces: createNonces(),

@@ -1,4 +1,8 @@
+import type { Events } from '../cloud/events/events.ts';
+import { evaluate } from '../cloud/ram/evaluate.ts';
 import type { PolicyDocument } from '../cloud/ram/policy.ts';
+import type { Settings } from '../cloud/settings.ts';
+import type { Timers } from '../cloud/timers.ts';
 import { type ContextCredentials, createContext, type RoleCredentials } from './runtime/context.ts';
 import { createEnvironment } from './runtime/environment.ts';
 import type { Outcome } from './runtime/outcome.ts';
@@ -17,6 +21,12 @@ export type HostCloud = {
     /** Whether the owner of an access key may do this. */
     mayDo(accessKeyId: string, action: string, resource: string): boolean;
   };
+  /** What is announced; absent: nothing is. */
+  readonly events?: Pick<Events, 'subscribe'>;
+  /** Read anew for each event; absent: nothing befalls them. */
+  readonly settings?: Pick<Settings, 'events'>;
+  /** Takes timers that can be fired from outside; absent: none can. */
+  readonly timers?: Pick<Timers, 'register'>;
 };
 
 /** One invocation: its request id, and what an asynchronous or qualified call adds. */
@@ -25,6 +35,8 @@ export type Call = { readonly requestId: string; readonly qualifier?: string; re
 /** A function that can be invoked. */
 export type HostedFunction = {
   readonly spec: FunctionSpec;
+  /** Whether the policy of its role allows this; a function without a role may do nothing. */
+  mayDo(action: string, resource: string): boolean;
   invoke(event: Buffer, call: Call): Promise<Outcome>;
   close(): Promise<void>;
 };
@@ -45,6 +57,7 @@ export function hostFunction(spec: FunctionSpec, options: HostedFunctionOptions)
   const pool = createPool(spec, { environment: createEnvironment(spec, cloud.url), maxInstances, log: logLine });
   return {
     spec,
+    mayDo: (action, resource) => evaluate(policy ?? 'none', action, [resource]) === 'allowed',
     invoke: async (event, call) => {
       const credentials = createCredentials(spec, policy, cloud);
       const outcome = await pool.invoke(

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { FailedEvent } from './async/failed-event.ts';
+import { startBackground } from './background.ts';
 import { HostConfigError } from './errors.ts';
 import { type HostCloud, hostFunction } from './hosted-function.ts';
 import { readRolePolicy } from './policies.ts';
-import type { Outcome } from './runtime/outcome.ts';
 import { createHostServer } from './server.ts';
 import type { Env } from './spec/resolve.ts';
 import { type FunctionSpec, readSpec } from './spec.ts';
@@ -34,33 +35,52 @@ export type HostOptions = {
   readonly env?: Env;
   /** Epoch milliseconds. Default `Date.now`. */
   readonly now?: () => number;
+  /** 0 to 1, for the waits between tries. Default `Math.random`. */
+  readonly random?: () => number;
+  /** How the host waits between tries; default as long as asked, or until it closes. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Receives the lines that functions print and the host's own. Default standard error. */
   readonly log?: (line: string) => void;
 };
 
 /** A running host. `close` refuses new requests and ends every function's process. */
-export type Host = { readonly url: string; close(): Promise<void> };
+export type Host = {
+  readonly url: string;
+  /** Asynchronous calls that no try completed and that were sent to a queue or topic. */
+  failedEvents(): readonly FailedEvent[];
+  close(): Promise<void>;
+};
 
 /**
- * Runs the functions of `s.yaml` on 127.0.0.1 as Function Compute would: HTTP triggers at `/<resource>` and the
- * 2023-03-30 invoke API.
+ * Runs the functions of `s.yaml` on 127.0.0.1 as Function Compute would: HTTP triggers at `/<resource>`, the invoke
+ * APIs, timers, and EventBridge triggers on what the cloud announces.
  * @throws HostConfigError when the file asks for something that the host cannot do, or a role has no policy; a listen
  * error such as EADDRINUSE.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { cloud, root = '.', maxInstances = 4, now = Date.now, log = logToStderr } = options;
+  const { cloud, root = '.', maxInstances = 4, now = Date.now, random = Math.random, log = logToStderr } = options;
   const specs = await readSpec(options.file ?? 's.yaml', path.resolve(root), options.env ?? process.env);
   for (const spec of specs) requireCode(spec);
   const folder = path.resolve(root, options.policies ?? 'ram');
   const policies = await Promise.all(specs.map((spec) => readRolePolicy(spec, folder)));
   const functions = specs.map((spec, at) => hostFunction(spec, { cloud, policy: policies[at], maxInstances, log }));
-  const server = createHostServer({ functions, cloud, now, log, runInBackground: (call) => void runLogged(call, log) });
+  const background = startBackground({
+    functions,
+    cloud,
+    now,
+    log,
+    random,
+    ...(options.sleep && { sleep: options.sleep }),
+  });
+  const server = createHostServer({ functions, cloud, now, log, invokeAsync: background.invokeAsync });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    failedEvents: background.failedEvents,
     close: async () => {
       server.close();
+      background.close();
       await Promise.all(functions.map((hosted) => hosted.close()));
       server.closeAllConnections();
     },
@@ -70,11 +90,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
 function requireCode({ resource, codeDir }: FunctionSpec): void {
   if (existsSync(codeDir)) return;
   throw new HostConfigError(`resources.${resource}.props.code: there is no ${codeDir}; npm run build makes it`);
-}
-
-/** An asynchronous call's outcome is already logged by the function; only the host's own failure is left. */
-async function runLogged(call: () => Promise<Outcome>, log: (line: string) => void): Promise<void> {
-  await call().catch((error: unknown) => log(String(error)));
 }
 
 function logToStderr(line: string): void {

@@ -1,11 +1,11 @@
 import { SignatureError, verifyAcs3 } from '../signature/acs3.ts';
+import type { AsyncInvoker } from './async/async-invoker.ts';
 import { HostError } from './errors.ts';
 import type { HostCloud, HostedFunction } from './hosted-function.ts';
 import { createSecretLookup, toSignedRequest } from './http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';
 import { requirePermission } from './invoke-permission.ts';
 import { toInvokeResponse } from './invoke-response.ts';
-import type { Outcome } from './runtime/outcome.ts';
 
 const INVOCATIONS = /^\/2023-03-30\/functions\/([\w-]+)\/invocations$/;
 const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
@@ -16,7 +16,7 @@ export type InvokeApiOptions = {
   readonly cloud: HostCloud;
   readonly now: () => number;
   /** Takes over a call that the client does not wait for. */
-  readonly runInBackground: (invocation: () => Promise<Outcome>) => void;
+  readonly invokeAsync: AsyncInvoker['invoke'];
 };
 
 /** Whether a path belongs to the API of Function Compute 3.0. */
@@ -41,7 +41,7 @@ export async function answerInvokeApi(request: HostRequest, options: InvokeApiOp
   }
   if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
   const taskId = readTaskId(request);
-  options.runInBackground(() => hosted.invoke(request.body, call));
+  options.invokeAsync(hosted, request.body, call);
   return { status: 202, headers: { 'x-fc-async-task-id': taskId }, body: '' };
 }
 

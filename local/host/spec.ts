@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { HostConfigError } from './errors.ts';
 import { extendResource } from './spec/extend.ts';
 import { type Env, isRecord, resolveExpressions } from './spec/resolve.ts';
-import { functionProps, type HttpTriggerSpec, type TriggerSpec } from './spec/schema.ts';
+import { type AsyncSpec, functionProps, type TriggerSpec } from './spec/schema.ts';
 
-export type { HttpTriggerSpec, TriggerSpec };
+export type { EventTriggerSpec, HttpTriggerSpec, TimerTriggerSpec, TriggerSpec } from './spec/schema.ts';
 
 /** One function as `s.yaml` describes it. */
 export type FunctionSpec = {
@@ -24,6 +24,8 @@ export type FunctionSpec = {
   /** Bare name of the role, lower case as the fc3 component makes it; absent: no credentials in the context. */
   readonly roleName?: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What becomes of asynchronous calls that fail. */
+  readonly async: AsyncSpec;
   readonly triggers: readonly TriggerSpec[];
 };
 
@@ -55,6 +57,7 @@ function toFunctionSpec(resource: string, props: unknown, root: string): Functio
     memoryMb: output.memorySize,
     ...(output.role === undefined ? {} : { roleName: bareRoleName(output.role) }),
     environment: output.environmentVariables,
+    async: output.asyncInvokeConfig,
     triggers: output.triggers,
   };
 }

@@ -4,12 +4,14 @@ import { InvalidInput } from '../invalid-input.ts';
 import type { State } from '../state.ts';
 import { addFaultRoute } from './add-fault.ts';
 import { addInstancesRoute } from './add-instances.ts';
+import { addLifecycleActionRoute } from './add-lifecycle-action.ts';
 import { addPrincipalRoute } from './add-principal.ts';
 import { changeInstanceRoute } from './change-instance.ts';
 import { changeSettingsRoute } from './change-settings.ts';
 import { clearCallsRoute } from './clear-calls.ts';
 import { clearEventsRoute } from './clear-events.ts';
 import { clearFaultsRoute } from './clear-faults.ts';
+import { fireTimerRoute } from './fire-timer.ts';
 import { getInstanceRoute } from './get-instance.ts';
 import { getSettingsRoute } from './get-settings.ts';
 import { guard } from './guard.ts';
@@ -18,7 +20,9 @@ import { listCallsRoute } from './list-calls.ts';
 import { listEventsRoute } from './list-events.ts';
 import { listFaultsRoute } from './list-faults.ts';
 import { listInstancesRoute } from './list-instances.ts';
+import { listLifecycleActionsRoute } from './list-lifecycle-actions.ts';
 import { listPrincipalsRoute } from './list-principals.ts';
+import { listTimersRoute } from './list-timers.ts';
 import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
 
@@ -33,6 +37,10 @@ const routes: readonly Route[] = [
   listEventsRoute,
   injectEventRoute,
   clearEventsRoute,
+  listLifecycleActionsRoute,
+  addLifecycleActionRoute,
+  listTimersRoute,
+  fireTimerRoute,
   addFaultRoute,
   listFaultsRoute,
   clearFaultsRoute,

@@ -28,7 +28,7 @@ export function invoke2016ErrorBody({ code, message }: HostError): object {
  * @throws HostError 404 `FunctionNotFound`, 400 `PathNotSupported` or `EntityTooLarge`, and what the signature's check has
  */
 export async function answerInvoke2016(request: HostRequest, options: InvokeApiOptions): Promise<HostResponse> {
-  const { cloud, functions, now, runInBackground } = options;
+  const { cloud, functions, now, invokeAsync } = options;
   const accessKeyId = verifyFcSignature(toSignedRequest(request), {
     secretOf: createSecretLookup(cloud),
     nowMs: now(),
@@ -41,7 +41,7 @@ export async function answerInvoke2016(request: HostRequest, options: InvokeApiO
   }
   if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
   const headers = readTaskId(request);
-  runInBackground(() => hosted.invoke(request.body, call));
+  invokeAsync(hosted, request.body, call);
   return { status: 202, headers, body: '' };
 }
 

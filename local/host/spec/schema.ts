@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { findPatternProblems } from '../events/pattern-problems.ts';
+import { isSchedule } from '../timers/schedule.ts';
 
 const methods = v.picklist(['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS']);
 
@@ -8,11 +10,45 @@ const httpTrigger = v.object({
   triggerConfig: v.object({ authType: v.picklist(['function', 'anonymous']), methods: v.array(methods) }),
 });
 
-/** Triggers other than HTTP are kept as written. */
-const otherTrigger = v.object({
-  triggerType: v.picklist(['timer', 'eventbridge']),
+const timerTrigger = v.object({
+  triggerType: v.literal('timer'),
   triggerName: v.string(),
-  triggerConfig: v.record(v.string(), v.unknown()),
+  triggerConfig: v.object({
+    cronExpression: v.pipe(v.string(), v.check(isSchedule, 'six cron fields, or @every of at least a minute')),
+    enable: v.boolean(),
+    payload: v.optional(v.string(), ''),
+  }),
+});
+
+const pattern = v.pipe(
+  v.string(),
+  v.check((text) => findPatternProblems(text).length === 0, 'an event pattern as JSON in a text'),
+);
+
+const eventTrigger = v.object({
+  triggerType: v.literal('eventbridge'),
+  triggerName: v.string(),
+  triggerConfig: v.object({
+    triggerEnable: v.boolean(),
+    asyncInvocationType: v.boolean(),
+    eventRuleFilterPattern: pattern,
+    runOptions: v.optional(
+      v.object({
+        retryStrategy: v.optional(
+          v.object({ PushRetryStrategy: v.picklist(['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY']) }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/**
+ * What becomes of asynchronous calls. Source: Function Compute 3.0 "Retry policies for asynchronous invocation": three
+ * retries unless said otherwise.
+ */
+const asyncInvokeConfig = v.object({
+  maxAsyncRetryAttempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)), 3),
+  destinationConfig: v.optional(v.object({ onFailure: v.optional(v.object({ destination: v.string() })) }), {}),
 });
 
 /**
@@ -32,9 +68,13 @@ export const functionProps = v.object({
   environmentVariables: v.optional(v.record(v.string(), v.string()), {}),
   /** Hooks are not run by the local host, so a function that relies on them is refused. */
   instanceLifecycleConfig: v.optional(v.never()),
-  triggers: v.optional(v.array(v.variant('triggerType', [httpTrigger, otherTrigger])), []),
+  asyncInvokeConfig: v.optional(asyncInvokeConfig, {}),
+  triggers: v.optional(v.array(v.variant('triggerType', [httpTrigger, timerTrigger, eventTrigger])), []),
 });
 
 /** One trigger of a function in `s.yaml`. */
-export type TriggerSpec = v.InferOutput<typeof httpTrigger> | v.InferOutput<typeof otherTrigger>;
+export type TriggerSpec = HttpTriggerSpec | TimerTriggerSpec | EventTriggerSpec;
 export type HttpTriggerSpec = v.InferOutput<typeof httpTrigger>;
+export type TimerTriggerSpec = v.InferOutput<typeof timerTrigger>;
+export type EventTriggerSpec = v.InferOutput<typeof eventTrigger>;
+export type AsyncSpec = v.InferOutput<typeof asyncInvokeConfig>;
