@@ -50,3 +50,8 @@ export class UnsupportedMediaTypeError extends KeyfleetError {
 export class ConfigurationError extends KeyfleetError {
   readonly code = 'InvalidConfiguration';
 }
+
+/** Something failed that another try may mend: leaves the function, so that the platform delivers the event again. */
+export class TryAgainError extends KeyfleetError {
+  readonly code = 'TryAgain';
+}

@@ -27,6 +27,8 @@ export interface Invocation {
   readonly deadlines: Deadlines;
   /** Distinct instances that one request may name. */
   readonly maxInstances: number;
+  /** The account that the function belongs to; null when the platform did not say. */
+  readonly accountId: string | null;
   /** The function's own region, where its secrets are; null when the platform did not say. */
   readonly regionId: string | null;
   /** Binds calls to an API with this invocation's credentials. */
@@ -44,6 +46,7 @@ export function startInvocation(context: Context, environment: Environment, cloc
     clock,
     deadlines,
     maxInstances: readMaxInstances(environment),
+    accountId: context.accountId || null,
     regionId: context.region || null,
     cloud: openCloud({ ...access, credentials: readCredentials(context) }),
   };

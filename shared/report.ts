@@ -33,6 +33,8 @@ export interface Outcome {
   readonly seenBy: SeenBy | null;
   /** The key pair that attaching took off; null where there was none or it is not known. */
   readonly replaced: string | null;
+  /** After a detach: the key pair of `fleet.yaml` that would be attached again; absent where none would. */
+  readonly managedBy?: string;
 }
 
 /** The answer to a processed request: one result per requested instance, in the order asked. */
@@ -73,11 +75,20 @@ export function makeReport(command: Command, outcomes: readonly Outcome[], reque
       return outcome;
     }),
   );
+  return reportOf(command, results, requestId);
+}
+
+/** Counts outcomes, in the order given. */
+export function reportOf(
+  { action, dryRun }: Pick<Command, 'action' | 'dryRun'>,
+  results: readonly Outcome[],
+  requestId: string,
+): Report {
   const count = (status: Status) => results.filter((outcome) => outcome.status === status).length;
   return {
     requestId,
-    action: command.action,
-    dryRun: command.dryRun,
+    action,
+    dryRun,
     complete: results.every((outcome) => !LEFT_CODES.includes(outcome.code)),
     totalCount: results.length,
     succeededCount: count('succeeded'),

@@ -1,6 +1,6 @@
 import { products } from '../products/index.ts';
 import type { Observed } from '../products/product.ts';
-import { isTagged, RESTART_SINCE_TAG, RESTART_TAG } from '../restart/tag.ts';
+import { isTagged, lastBegunMs, RESTART_TAG } from '../restart/tag.ts';
 import type { AttachDecision, Decision, LeaveCode } from './decision.ts';
 import type { Fleet, ManagedKeyPair } from './fleet.ts';
 import { isGenerationOf } from './generation.ts';
@@ -56,11 +56,11 @@ function findObstacle(keyPair: ManagedKeyPair, observed: Observed, moment: Momen
  * Whether a restart that somebody began for this key pair was left unfinished. A tag that has just been set means that
  * its owner is at work: finishing it as well would be a second restart.
  */
-function isAbandoned({ name }: ManagedKeyPair, { tags = {} }: Observed, moment: Moment): boolean {
+function isAbandoned({ name }: ManagedKeyPair, observed: Observed, moment: Moment): boolean {
   const { nowMs, restartPatienceMs = RESTART_PATIENCE_MS } = moment;
-  const sinceMs = Date.parse(tags[RESTART_SINCE_TAG] ?? '');
-  const isOurs = isGenerationOf(name, tags[RESTART_TAG] ?? '');
-  return isOurs && (Number.isNaN(sinceMs) || nowMs - sinceMs >= restartPatienceMs);
+  const begunMs = lastBegunMs(observed);
+  const isOurs = isGenerationOf(name, observed.tags?.[RESTART_TAG] ?? '');
+  return isOurs && (begunMs === null || nowMs - begunMs >= restartPatienceMs);
 }
 
 /** A generation that is there already stays: newer ones are brought by the rotation, which proves each. */

@@ -60,6 +60,7 @@ function invocationOf(cloud: LocalCloud, clock: VirtualClock, limitMs: number): 
     clock,
     deadlines,
     maxInstances: 5_000,
+    accountId: cloud.accountId,
     regionId: 'cn-hangzhou',
     cloud: bind,
   };

@@ -1,0 +1,68 @@
+import { LEFT, type Outcome, type Report, reportOf } from '../report.ts';
+import type { LifecycleEnding } from './lifecycle.ts';
+import type { Blind } from './sight.ts';
+
+/** A report as of an attach, and what else there is to say of events and of the fleet. */
+export interface AutoAttachReport extends Report {
+  /** Why some of what came was no reason to look at anything; empty where all was. */
+  readonly reasons: readonly string[];
+  /** Parts of the fleet that could not be listed. */
+  readonly unseen: ReadonlyArray<{
+    readonly product: string;
+    readonly regionId: string | null;
+    readonly code: string;
+    readonly message: string;
+    readonly cloudRequestId: string | null;
+  }>;
+  /** What became of each lifecycle action that waited for instances. */
+  readonly lifecycleActions: readonly LifecycleEnding[];
+}
+
+export interface Findings {
+  readonly dryRun: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly blind: readonly Blind[];
+  readonly reasons: readonly string[];
+  readonly lifecycleActions: readonly LifecycleEnding[];
+}
+
+export function makeAutoAttachReport(findings: Findings, requestId: string): AutoAttachReport {
+  const { dryRun, outcomes, blind, reasons, lifecycleActions } = findings;
+  const report = reportOf({ action: 'attach', dryRun }, outcomes, requestId);
+  return {
+    ...report,
+    complete: report.complete && blind.length === 0,
+    reasons,
+    unseen: blind.map(({ listing: { product, regionId }, error }) => ({
+      product,
+      regionId,
+      code: error.code,
+      message: error.message,
+      cloudRequestId: error.requestId,
+    })),
+    lifecycleActions,
+  };
+}
+
+const PASSING = /Throttling|^ServiceUnavailable|^Internal|^CloudUnreachable$|^NoAnswer$|^HTTP5\d\d$/;
+
+/** Whether another try may mend it: what is not known, was left for want of time, or failed in passing. */
+export function isMendable({ status, code }: Pick<Outcome, 'status' | 'code'>): boolean {
+  if (status === 'unknown') return true;
+  if (status === 'skipped') return code === LEFT.notStarted || code === LEFT.notRestarted;
+  return status === 'failed' && PASSING.test(code);
+}
+
+/** What another try may mend, in a few words; null when there is nothing of the kind. */
+export function whyTryAgain({ dryRun, results, unseen, lifecycleActions }: AutoAttachReport): string | null {
+  if (dryRun) return null;
+  const codes = [
+    ...results.filter(isMendable).map(({ code }) => code),
+    ...unseen
+      .filter(({ code }) => isMendable({ status: 'failed', code }) || code === LEFT.notStarted)
+      .map(({ code }) => code),
+    ...lifecycleActions.filter(({ isOpen }) => isOpen).map(({ code }) => code),
+  ];
+  if (codes.length === 0) return null;
+  return `${codes.length} left for another try: ${[...new Set(codes)].join(', ')}`;
+}
