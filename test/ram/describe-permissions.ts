@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LocalCloud, type PolicyDocument, startLocalCloud } from '../../local/cloud/index.ts';
+import type { PolicyDocument } from '../../local/cloud/index.ts';
 import { readPolicy } from '../../local/cloud/ram/policy.ts';
 import type { Action } from '../../shared/command.ts';
-import { type Ending, play, scenarios } from './scenarios.ts';
+import { type Ending, play, type Scenario, scenarios } from './scenarios.ts';
+import { realStage, type Stage, virtualStage } from './stage.ts';
 
 const read = (name: string) =>
   readPolicy(JSON.parse(readFileSync(new URL(`../../ram/${name}.json`, import.meta.url), 'utf8')));
@@ -14,11 +15,15 @@ export function describePermissions(action: Action): void {
   describe(`ram/${action}.json`, () => {
     const policy = read(action);
     const endings = new Map<string, Ending>();
-    let cloud: LocalCloud;
+    let stages: Record<Scenario['takeEffect'], Stage>;
+    const playHere = (scenario: Scenario, under: PolicyDocument) =>
+      play(stages[scenario.takeEffect], action, scenario, under);
     beforeAll(async () => {
-      cloud = await startLocalCloud();
-      for (const scenario of scenarios) endings.set(scenario.name, await play(cloud, action, scenario, policy));
-      return () => cloud.close();
+      stages = { online: await realStage(), restart: await virtualStage() };
+      for (const scenario of scenarios) endings.set(scenario.name, await playHere(scenario, policy));
+      return async () => {
+        for (const { cloud } of Object.values(stages)) await cloud.close();
+      };
     });
 
     it.each(scenarios)('lacks nothing for $name', ({ name }) => {
@@ -33,7 +38,7 @@ export function describePermissions(action: Action): void {
     it.each(actionsOf(policy))('breaks something without %s', async (removed) => {
       const scenario = scenarios.find(({ name }) => endings.get(name)?.asked.includes(removed));
       if (!scenario) throw new Error('no scenario asks for it');
-      const ending = await play(cloud, action, scenario, without(policy, removed));
+      const ending = await playHere(scenario, without(policy, removed));
       expect(ending.denied).toEqual([removed]);
       expect(visible(ending)).not.toEqual(visible(endings.get(scenario.name)));
     });

@@ -1,6 +1,5 @@
-import type { InstanceSpec, LocalCloud, PolicyDocument } from '../../local/cloud/index.ts';
+import type { LocalCloud, PolicyDocument } from '../../local/cloud/index.ts';
 import { products as services } from '../../local/cloud/products.ts';
-import { type Clock, systemClock } from '../../shared/cloud/clock.ts';
 import { type Action, readCommand } from '../../shared/command.ts';
 import { dispatch } from '../../shared/dispatch.ts';
 import { KeyfleetError } from '../../shared/errors.ts';
@@ -10,6 +9,7 @@ import type { ProductName } from '../../shared/products/product.ts';
 import type { Report } from '../../shared/report.ts';
 import { createKey } from '../shared/login/keys.ts';
 import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+import type { Stage } from './stage.ts';
 
 const ops = createKey('RSA as PKCS#1');
 
@@ -17,25 +17,24 @@ const ops = createKey('RSA as PKCS#1');
 export interface Scenario {
   readonly name: string;
   readonly product: ProductName;
-  readonly request: object;
-  /** What is special about its instance. */
-  readonly instance?: Pick<InstanceSpec, 'agent'>;
+  readonly takeEffect: 'online' | 'restart';
+  readonly request?: object;
   /** Other instances with the key pair of this one: a list of them is cut off at 50 on SWAS. Default 0. */
   readonly others?: number;
-  /** How many seconds pass in one, where nothing but the local cloud is waited for. Default 1. */
-  readonly pace?: number;
 }
-
-const restart = { takeEffect: 'restart' };
-const login = { verify: 'login', secret: 'keyfleet/ops' };
 
 /** Between them they need every permission that attach and detach have. */
 export const scenarios: readonly Scenario[] = [
-  { name: 'ecs online', product: 'ecs', request: { takeEffect: 'online', ...login } },
-  { name: 'ecs by restart', product: 'ecs', request: restart, instance: { agent: 'offline' }, pace: 200 },
-  { name: 'swas online', product: 'swas', request: { takeEffect: 'online' }, others: 50 },
-  { name: 'swas by restart', product: 'swas', request: restart, pace: 20 },
-  { name: 'ens by restart', product: 'ens', request: restart, pace: 400 },
+  {
+    name: 'ecs online',
+    product: 'ecs',
+    takeEffect: 'online',
+    request: { verify: 'login', secret: 'keyfleet/ops' },
+  },
+  { name: 'ecs by restart', product: 'ecs', takeEffect: 'restart' },
+  { name: 'swas online', product: 'swas', takeEffect: 'online', others: 50 },
+  { name: 'swas by restart', product: 'swas', takeEffect: 'restart' },
+  { name: 'ens by restart', product: 'ens', takeEffect: 'restart' },
 ];
 
 /** What came of a scenario: the outcome, what is left on the instance, and the permissions that were asked for. */
@@ -50,23 +49,21 @@ export interface Ending {
 }
 
 /** Plays a scenario under a policy, in a cloud that is empty before. */
-export async function play(
-  cloud: LocalCloud,
-  action: Action,
-  scenario: Scenario,
-  policy: PolicyDocument,
-): Promise<Ending> {
+export async function play(stage: Stage, action: Action, scenario: Scenario, policy: PolicyDocument): Promise<Ending> {
+  const { cloud, clock } = stage;
   cloud.reset();
-  Object.assign(cloud.settings.power, { pendingMs: 5, startMs: 20, stopMs: 20, rebootMs: 40 });
   cloud.settings.tagsInEnsInstances = 'absent';
-  const { product, request, pace = 1 } = scenario;
   const id = await furnish(cloud, action, scenario);
   cloud.calls.clear();
   const credentials = cloud.principals.assumeRole({ roleName: `keyfleet-${action}`, policy });
-  const command = readCommand(action, { ...targetOf(product, 'ops', [id]), ...consent(action), ...request }, 1);
-  const context = { ...contextFor(cloud, 300), credentials };
-  const invocation = startInvocation(context, { KEYFLEET_ENDPOINT: cloud.url }, fastClock(pace));
-  const result = await outcomeOf(dispatch(command, invocation));
+  const { product, takeEffect, request } = scenario;
+  const payload = { ...targetOf(product, 'ops', [id]), ...consent(action), takeEffect, ...request };
+  const invocation = startInvocation(
+    { ...contextFor(cloud, 300), credentials },
+    { KEYFLEET_ENDPOINT: cloud.url },
+    clock,
+  );
+  const result = await outcomeOf(stage.run(dispatch(readCommand(action, payload, 1), invocation)));
   const calls = cloud.calls.list().map(({ product: service, action: called, code }) => {
     const { ramCode, dialect } = services.find(({ name }) => name === service) ?? {};
     return { asked: `${ramCode}:${called}`, isDenied: code === dialect?.denied.code };
@@ -93,16 +90,17 @@ async function outcomeOf(report: Promise<Report>): Promise<{ status: string; cod
 }
 
 /** One running instance, the key pair `ops` in its product, carried already when it is to be detached, and its secret. */
-async function furnish(cloud: LocalCloud, action: Action, { product, instance, others = 0 }: Scenario) {
+async function furnish(cloud: LocalCloud, action: Action, { product, takeEffect, others = 0 }: Scenario) {
   const region = regionOf(product);
   const where = region && { RegionId: region };
   await rpc(cloud, product)('ImportKeyPair', { KeyPairName: 'ops', PublicKeyBody: ops.publicKey, ...where });
   const place = { product, ...(region && { regionId: region }) };
   const carried = { keyPairName: action === 'detach' ? 'ops' : 'old' };
   if (others > 0) cloud.instances.add([{ ...place, ...carried, count: others }]);
-  const [made] = cloud.instances.add([{ ...place, ...carried, ...instance }]);
+  const isOnline = takeEffect === 'online';
+  const [made] = cloud.instances.add([{ ...place, ...carried, agent: isOnline ? 'online' : 'offline' }]);
   const id = made?.instanceId ?? '';
-  await cloud.instances.inspect(id);
+  if (isOnline) await cloud.instances.inspect(id);
   const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
   await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
   return id;
@@ -111,14 +109,4 @@ async function furnish(cloud: LocalCloud, action: Action, { product, instance, o
 /** Detaching the only key is what is asked for. */
 function consent(action: Action) {
   return action === 'detach' ? { allowLockOut: true, allowUnverified: true } : {};
-}
-
-/** A clock on which so many seconds pass in one. */
-function fastClock(times: number): Clock {
-  const startMs = Date.now();
-  return {
-    ...systemClock,
-    now: () => startMs + (Date.now() - startMs) * times,
-    sleep: (ms) => systemClock.sleep(ms / times),
-  };
 }
