@@ -1,6 +1,6 @@
-import { chunk } from '../products/pages.ts';
 import type { PowerResult } from '../products/product.ts';
 import { failed, unknown, type Verdict } from '../verdict.ts';
+import { askPower } from './ask-power.ts';
 import { callCloud } from './call-cloud.ts';
 import type { Restarter } from './crew.ts';
 import { clearMarks, markRestarts } from './mark-restarts.ts';
@@ -25,19 +25,14 @@ export function createCycle(tools: Tools): Restarter {
   const { force } = tools.command.restart;
 
   async function ask(what: 'stop' | 'start', tracks: readonly Track[]): Promise<Map<Track, PowerResult>> {
-    const refused = new Map<Track, PowerResult>();
-    await forEachPlace(tracks, tools, async ({ tracks: here, driver: { power }, regionId }) => {
-      for (const some of chunk(here, power.maxInstancesPerCall)) {
-        const ids = idsOf(some);
-        const results = what === 'stop' ? await power.stop(regionId, ids, force) : await power.start(regionId, ids);
-        for (const track of some) {
-          const [result, watch] = [results.get(idOf(track)), watches.get(track)];
-          if (watch) watch.isUnsure = result?.accepted !== 'yes';
-          if (result?.accepted === 'no') refused.set(track, result);
-        }
-      }
-    });
-    return refused;
+    const answers = await askPower(tracks, tools, (power, regionId, ids) =>
+      what === 'stop' ? power.stop(regionId, ids, force) : power.start(regionId, ids),
+    );
+    for (const [track, { accepted }] of answers) {
+      const watch = watches.get(track);
+      if (watch) watch.isUnsure = accepted !== 'yes';
+    }
+    return new Map([...answers].filter(([, { accepted }]) => accepted === 'no'));
   }
 
   async function begin(tracks: readonly Track[]): Promise<Map<Track, Verdict>> {

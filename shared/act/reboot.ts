@@ -1,8 +1,8 @@
-import { chunk } from '../products/pages.ts';
 import type { InstanceState } from '../products/product.ts';
 import { type Boot, isNewBoot } from '../restart/evidence.ts';
 import { hasRestartedSinceTag } from '../restart/tag.ts';
 import { failed, type Verdict } from '../verdict.ts';
+import { askPower } from './ask-power.ts';
 import type { Restarter } from './crew.ts';
 import { inspect } from './inspect.ts';
 import { clearMarks } from './mark-restarts.ts';
@@ -37,19 +37,13 @@ export function createReboot(tools: Tools, bootIds: ReadonlyMap<Track, string | 
   const { force } = tools.command.restart;
 
   async function ask(tracks: readonly Track[]): Promise<Map<Track, Verdict>> {
+    const answers = await askPower(tracks, tools, (power, regionId, ids) => power.reboot(regionId, ids, force));
     const failures = new Map<Track, Verdict>();
-    await forEachPlace(tracks, tools, async ({ tracks: here, driver, regionId }) => {
-      for (const some of chunk(here, driver.power.maxInstancesPerCall)) {
-        const results = await driver.power.reboot(regionId, idsOf(some), force);
-        for (const track of some) {
-          const result = results.get(idOf(track));
-          const watch = watches.get(track);
-          if (watch) watch.isUnsure = result?.accepted === 'unknown';
-          if (result?.accepted === 'no')
-            failures.set(track, failed(result.code, `not restarted: ${result.message}`, result.requestId));
-        }
-      }
-    });
+    for (const [track, { accepted, code, message, requestId }] of answers) {
+      const watch = watches.get(track);
+      if (watch) watch.isUnsure = accepted === 'unknown';
+      if (accepted === 'no') failures.set(track, failed(code, `not restarted: ${message}`, requestId));
+    }
     return failures;
   }
 
