@@ -1,13 +1,14 @@
 import { InvalidParameterError, MethodNotAllowedError, UnsupportedMediaTypeError } from '../errors.ts';
 
 /**
- * The event of an HTTP trigger, as far as we read it. The case of header names is not guaranteed.
+ * The event of an HTTP trigger, as far as we read it. The case of header names is not guaranteed. Whoever invokes the
+ * function directly may send what only looks like one: nothing but the method is taken for granted.
  * Source: Function Compute 3.0, "Use an HTTP trigger to invoke a function", request struct version v1.
  */
 export interface HttpEvent {
-  readonly body?: string;
-  readonly isBase64Encoded?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly isBase64Encoded?: unknown;
+  readonly headers?: Readonly<Record<string, unknown>> | null;
   readonly requestContext: { readonly http: { readonly method: string } };
 }
 
@@ -30,8 +31,8 @@ export function readHttp(event: HttpEvent): unknown {
   if (method !== 'POST') throw new MethodNotAllowedError(method);
   const contentType = headerOf(event, 'content-type');
   if (!/^application\/json\s*(;|$)/i.test(contentType ?? '')) throw new UnsupportedMediaTypeError(contentType);
-  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
-  return readJson(body);
+  const body = typeof event.body === 'string' ? event.body : '';
+  return readJson(Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'));
 }
 
 export function readJson(text: string): unknown {
@@ -51,6 +52,7 @@ export function answerHttp(statusCode: number, body: object): HttpAnswer {
   return { statusCode, headers, isBase64Encoded: false, body: JSON.stringify(body) };
 }
 
-function headerOf({ headers = {} }: HttpEvent, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+function headerOf({ headers }: HttpEvent, name: string): string | undefined {
+  const value = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,0 +1,8 @@
+import type { Handler } from '../../../shared/handler.ts';
+
+/** Every function there is, as it is exported. */
+export const functions: Record<string, () => Promise<{ handler: Handler }>> = {
+  attach: () => import('../../../functions/attach.ts'),
+  detach: () => import('../../../functions/detach.ts'),
+  'auto-attach': () => import('../../../functions/auto-attach.ts'),
+};
