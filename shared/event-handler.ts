@@ -18,7 +18,7 @@ export interface EventHandlerParts<Task, Report extends object> {
  */
 export function defineEventHandler<Task, Report extends object>(
   parts: EventHandlerParts<Task, Report>,
-  { environment = process.env, clock = systemClock, log = console.log }: Surroundings = {},
+  { environment = process.env, clock = systemClock, log = print }: Surroundings = {},
 ): Handler {
   return async (event, context) => {
     const startedMs = clock.now();
@@ -39,6 +39,10 @@ export function defineEventHandler<Task, Report extends object>(
       throw new FailedError(code, context.requestId);
     }
   };
+}
+
+function print(line: string): void {
+  console.log(line);
 }
 
 /** What leaves the function says nothing of what was in a message: it is kept where failed events go. */

@@ -88,6 +88,7 @@ export async function releaseClaims(dues: readonly Due[], outcomes: readonly Out
   );
 }
 
-function isIdle({ status, attached }: Outcome): boolean {
-  return attached === 'no' && (status === 'failed' || status === 'skipped');
+/** Not even looked at, or seen without the key pair, for a reason that has nothing to do with time. */
+function isIdle({ status, attached, seenBy }: Outcome): boolean {
+  return (attached === 'no' || seenBy === null) && (status === 'failed' || status === 'skipped');
 }
