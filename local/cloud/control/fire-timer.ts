@@ -4,6 +4,7 @@ import { NotFound, type Route } from './route.ts';
 export const fireTimerRoute: Route = {
   method: 'POST',
   path: '/_local/timers/:id',
+  takesNoBody: true,
   run: (state, _body, triggerName) => {
     const fired = state.timers.fire(decodeURIComponent(triggerName));
     if (fired.length > 0) return fired;

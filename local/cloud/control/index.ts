@@ -60,12 +60,13 @@ interface ControlRequest {
 
 /** Answers a request under `/_local/`. Errors are `{code, message, details?}`. */
 export async function answerControl(state: State, { method, path, headers, body }: ControlRequest): Promise<Answer> {
-  const refused = guard(headers, body === undefined || body.length > 0 || method === 'POST');
+  const here = routes.filter((route) => matches(route, path));
+  const route = here.find((candidate) => candidate.method === method);
+  const isBodyMeant = method === 'POST' && route?.takesNoBody !== true;
+  const refused = guard(headers, body === undefined || body.length > 0 || isBodyMeant);
   if (refused)
     return problem(refused.status, refused.status === 403 ? 'Forbidden' : 'UnsupportedMediaType', refused.message);
   if (!body) return problem(413, 'PayloadTooLarge', 'the body is larger than 8 MiB');
-  const here = routes.filter((route) => matches(route, path));
-  const route = here.find((candidate) => candidate.method === method);
   if (here.length === 0) return problem(404, 'NotFound', `no route ${path}`);
   if (!route) return problem(405, 'MethodNotAllowed', `${path} takes ${here.map((other) => other.method).join(', ')}`);
   return run(state, route, path, body);

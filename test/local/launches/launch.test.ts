@@ -1,0 +1,3 @@
+import { describeLaunch } from './describe-launch.ts';
+
+describeLaunch(6);
