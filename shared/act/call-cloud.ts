@@ -1,3 +1,4 @@
+import { forEachAtMost } from '../at-most.ts';
 import { groupBy } from '../group.ts';
 import { products } from '../products/index.ts';
 import { chunk } from '../products/pages.ts';
@@ -6,11 +7,16 @@ import { seenApplied, type Verdict } from '../verdict.ts';
 import type { Tools } from './tools.ts';
 import { going, idOf, idsOf, type Track } from './track.ts';
 
+/** Batches of one key pair under way at once: enough to keep its pace busy, and thousands do not wait in memory. */
+const UNDER_WAY = 32;
+
 /** Attaches or detaches in the control plane, in full calls: all tracks of one key pair travel together. */
 export async function callCloud(tracks: readonly Track[], tools: Tools): Promise<void> {
   const due = going(tracks).filter(({ step }) => step.call);
-  const batches = groupBy(due, ({ step }) => JSON.stringify(step.item.keyPair)).flatMap(toBatches);
-  await Promise.all(batches.map((batch) => callOnce(batch, tools)));
+  const groups = groupBy(due, ({ step }) => JSON.stringify(step.item.keyPair));
+  await Promise.all(
+    groups.map((group) => forEachAtMost(UNDER_WAY, toBatches(group), (batch) => callOnce(batch, tools))),
+  );
 }
 
 function toBatches(tracks: readonly Track[]): Track[][] {

@@ -32,8 +32,10 @@ export function createCrew(tools: Tools, bootIds: ReadonlyMap<Track, string | nu
       const ended = await Promise.all(split(away).map(([restarter, some]) => restarter.follow(some)));
       const results = new Map(ended.flatMap((some) => [...some]));
       for (const [track, ending] of results) if (ending === 'back') confirming.add(track);
-      const unmarked = [...results.keys()];
-      await clearMarks(unmarked, tools);
+      await clearMarks(
+        [...results].filter(isKnown).map(([track]) => track),
+        tools,
+      );
       for (const track of confirming) results.delete(track);
       for (const [track, ending] of await confirm([...confirming], tools)) {
         confirming.delete(track);
@@ -47,4 +49,9 @@ export function createCrew(tools: Tools, bootIds: ReadonlyMap<Track, string | nu
       return unknown('RestartTimedOut', `it did not come back in time; last seen ${seen}`);
     },
   };
+}
+
+/** What is not known to run again keeps its mark, so that the next run looks after it. */
+function isKnown([, ending]: readonly [Track, Verdict | 'back']): boolean {
+  return ending === 'back' || ending.status !== 'unknown';
 }

@@ -3,10 +3,11 @@ import { failed, unknown, type Verdict } from '../verdict.ts';
 import { askPower } from './ask-power.ts';
 import { callCloud } from './call-cloud.ts';
 import type { Restarter } from './crew.ts';
+import { lookAtPower } from './look-at-power.ts';
 import { clearMarks, markRestarts } from './mark-restarts.ts';
 import { forEachPlace, type Place } from './places.ts';
 import type { Tools } from './tools.ts';
-import { idOf, idsOf, type Track } from './track.ts';
+import { idOf, type Track } from './track.ts';
 
 /** After so many looks in the same state, what was asked for and not answered is asked for again. */
 const PATIENCE = 8;
@@ -49,9 +50,10 @@ export function createCycle(tools: Tools): Restarter {
     return failures;
   }
 
-  async function followHere({ tracks, driver, regionId }: Place, ended: Map<Track, Verdict | 'back'>) {
-    const states = await driver.statuses(regionId, idsOf(tracks));
-    const watched = tracks.flatMap((track) => {
+  async function followHere(place: Place, results: Map<Track, Verdict | 'back'>) {
+    const { states, ended } = await lookAtPower(place);
+    for (const [track, verdict] of ended) results.set(track, verdict);
+    const watched = place.tracks.flatMap((track) => {
       const [watch, state] = [watches.get(track), states.get(idOf(track))];
       if (!watch || !state) return [];
       watch.looks = watch.seen === state.status ? watch.looks + 1 : 0;
@@ -60,7 +62,7 @@ export function createCycle(tools: Tools): Restarter {
     });
     const isAt = (phase: Watch['phase'], status: string) =>
       watched.filter(({ watch }) => watch.phase === phase && watch.seen === status).map(({ track }) => track);
-    for (const track of isAt('starting', 'Running')) ended.set(track, endingOf(track));
+    for (const track of isAt('starting', 'Running')) results.set(track, endingOf(track));
     await askAgain('stop', isAt('stopping', 'Running'));
     await askAgain('start', isAt('starting', 'Stopped'));
     await callAndStart(isAt('stopping', 'Stopped'));
@@ -84,9 +86,9 @@ export function createCycle(tools: Tools): Restarter {
   return {
     begin,
     follow: async (tracks) => {
-      const ended = new Map<Track, Verdict | 'back'>();
-      await forEachPlace(tracks, tools, (place) => followHere(place, ended));
-      return ended;
+      const results = new Map<Track, Verdict | 'back'>();
+      await forEachPlace(tracks, tools, (place) => followHere(place, results));
+      return results;
     },
     lastSeen: (track) => watches.get(track)?.seen ?? 'before its restart',
   };

@@ -5,10 +5,11 @@ import { failed, type Verdict } from '../verdict.ts';
 import { askPower } from './ask-power.ts';
 import type { Restarter } from './crew.ts';
 import { inspect } from './inspect.ts';
+import { lookAtPower } from './look-at-power.ts';
 import { clearMarks } from './mark-restarts.ts';
 import { forEachPlace, type Place } from './places.ts';
 import type { Tools } from './tools.ts';
-import { idOf, idsOf, type Track } from './track.ts';
+import { idOf, type Track } from './track.ts';
 
 /** After so many looks that show it running and no new boot, ask the guest for its boot id. */
 const FIRST_DOUBT = 2;
@@ -47,8 +48,10 @@ export function createReboot(tools: Tools, bootIds: ReadonlyMap<Track, string | 
     return failures;
   }
 
-  async function followHere({ tracks, driver, regionId }: Place, back: Map<Track, 'back'>) {
-    const states = await driver.statuses(regionId, idsOf(tracks));
+  async function followHere(place: Place, back: Map<Track, Verdict | 'back'>) {
+    const { tracks } = place;
+    const { states, ended } = await lookAtPower(place);
+    for (const [track, verdict] of ended) back.set(track, verdict);
     const stuck = tracks.filter((track) => isStuck(watches.get(track), states.get(idOf(track))));
     const ids = await readBootIds(stuck, tools);
     for (const track of tracks) {
@@ -74,7 +77,7 @@ export function createReboot(tools: Tools, bootIds: ReadonlyMap<Track, string | 
       return failures;
     },
     follow: async (tracks) => {
-      const back = new Map<Track, 'back'>();
+      const back = new Map<Track, Verdict | 'back'>();
       await forEachPlace(tracks, tools, (place) => followHere(place, back));
       return back;
     },

@@ -136,4 +136,30 @@ describe('an attach that takes effect by restarting', () => {
     });
     expect(report).toMatchObject({ failCount: 1, succeededCount: 3, complete: true });
   });
+
+  it.each([
+    ['ecs', 'DescribeInstances'],
+    ['ens', 'DescribeInstances'],
+    ['swas', 'ListInstanceStatus'],
+  ] as const)('on %s says so when it may not look at what it restarts, and keeps the mark', async (product, action) => {
+    const { cloud, make, run } = await setUp(product);
+    const after = action === 'DescribeInstances' ? 1 : 0;
+    cloud.faults.add({ product, action, after, fault: 'error', code: 'Forbidden.RAM', status: 403 });
+    const report = await run('attach', { ...targetOf(product, 'ops', make(product, 2)), takeEffect: 'restart' });
+    expect(report.results.map(({ status, code }) => `${status} ${code}`)).toEqual([
+      'unknown Forbidden.RAM',
+      'skipped RestartHalted',
+    ]);
+    expect(cloud.instances.list()[0]?.tags).toHaveProperty([RESTART_TAG]);
+  });
+
+  it('goes on when looks are lost on the way', async () => {
+    const { cloud, make, run } = await setUp('ecs', 'ens');
+    cloud.faults.add({ action: 'DescribeInstances', after: 4, times: 12, fault: 'html502' });
+    const targets = [targetOf('ecs', 'ops', make('ecs', 2)), targetOf('ens', 'ops', make('ens', 2))];
+    expect(await run('attach', { targets, takeEffect: 'restart' })).toMatchObject({
+      complete: true,
+      succeededCount: 4,
+    });
+  });
 });
