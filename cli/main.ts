@@ -4,7 +4,9 @@ import { type Command, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   attach: async () => (await import('./commands/attach.ts')).attach,
   detach: async () => (await import('./commands/detach.ts')).detach,
+  plan: async () => (await import('./commands/plan.ts')).plan,
   check: async () => (await import('./commands/check.ts')).check,
+  rotation: async () => (await import('./commands/rotation.ts')).rotation,
   local: async () => (await import('./commands/local.ts')).local,
   demo: async () => (await import('./commands/demo.ts')).demo,
 };

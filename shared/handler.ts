@@ -25,6 +25,7 @@ export interface Surroundings {
 const STATUS: Readonly<Record<string, number>> = {
   InvalidParameter: 400,
   MethodNotAllowed: 405,
+  RotationRefused: 409,
   TooManyInstances: 413,
   UnsupportedMediaType: 415,
 };

@@ -1,0 +1,76 @@
+import { callFunction } from '../call/function.ts';
+import { type Answer, NoAnswerError } from '../call/post.ts';
+import { parseJson } from '../call/request.ts';
+import { renderReason, renderRefusal } from '../report/refusal.ts';
+import { parseRotation } from '../rotation/parse.ts';
+import { renderRotation } from '../rotation/render.ts';
+import { type Command, readOptions, UsageError } from '../usage.ts';
+
+const help = `See and steer the rotation of key pairs.
+
+  keyfleet rotation status [--key-pair NAME]       where it stands; changes nothing
+  keyfleet rotation now --key-pair NAME            begin one, and run its first tick at once
+  keyfleet rotation rollback --key-pair NAME       turn the last one back, until the old key is taken away
+  keyfleet rotation record --key-pair NAME         what a rotation came to, with proof, instance by instance
+
+  --revoke             with now: the key leaked; no grace, and nothing goes back to it
+  --generation NAME    the one that is meant; default the current one (revoke, record) or the one before (rollback)
+  --dry-run            show where it stands and whether it could be done; change nothing
+  --url ADDRESS        base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
+  --json               print the function's answer instead of a table
+
+Credentials: as of keyfleet attach.
+
+Exit code: 0 fine; 1 overdue, lagging, or stopped at something that passes; 2 wrong usage or a refused request;
+3 blocked or stuck, or no answer.
+
+Examples:
+  keyfleet rotation status
+  keyfleet rotation now --key-pair ops
+  keyfleet rotation now --key-pair ops --revoke --json
+`;
+
+export const rotation: Command = { summary: 'See and steer the rotation of key pairs', help, run };
+
+const ACTIONS = ['status', 'now', 'rollback', 'record'];
+
+const options = {
+  'key-pair': { type: 'string' },
+  generation: { type: 'string' },
+  revoke: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  url: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run([action = '', ...args]: string[], env: Parameters<Command['run']>[1]): Promise<number> {
+  if (!ACTIONS.includes(action)) throw new UsageError(`which of ${ACTIONS.join(', ')}?`);
+  const given = readOptions(args, options);
+  const { 'key-pair': keyPair, 'dry-run': dryRun, generation, revoke, url, json = false } = given;
+  if (keyPair === undefined && action !== 'status') throw new UsageError('which key pair? Give --key-pair');
+  const fields = Object.entries({ action, keyPair, generation, revoke, dryRun });
+  const request = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  try {
+    return show(await callFunction({ name: 'rotate', request, url, env }), json);
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+    return complain(`keyfleet: ${error.message}\n`, 3);
+  }
+}
+
+const EXIT = { fine: 0, attention: 1, stuck: 3 } as const;
+
+function show({ status, body }: Answer, json: boolean): number {
+  const value = parseJson(body);
+  if (json && value !== undefined) process.stdout.write(`${body}\n`);
+  if (status >= 400 && status < 500) return complain(renderRefusal(status, value), 2);
+  const report = status < 400 ? parseRotation(value) : null;
+  if (!report) return complain(`keyfleet: HTTP ${status}, not a rotation report${renderReason(value)}\n`, 3);
+  if (!json) process.stdout.write(renderRotation(report));
+  return Math.max(0, ...report.keyPairs.map(({ health }) => EXIT[health]));
+}
+
+function complain(text: string, exitCode: number): number {
+  process.stderr.write(text);
+  return exitCode;
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { InvalidParameterError } from '../errors.ts';
+import type { Fleet, ManagedKeyPair } from '../fleet/fleet.ts';
+import { toProblem } from '../request/problems.ts';
+import { isFields } from '../triggers/fields.ts';
+import { isTick } from '../triggers/timer.ts';
+
+/** A checked request to the rotation function. */
+export interface RotationCommand {
+  /** `tick` is what a timer brings: what is due, for every key pair. */
+  readonly action: 'tick' | 'status' | 'now' | 'rollback' | 'record';
+  /** Those of the fleet that are meant; each has a rotation. */
+  readonly keyPairs: readonly ManagedKeyPair[];
+  /** For rollback, revoke and record: the generation that is meant; undefined for the obvious one. */
+  readonly generation: string | undefined;
+  /** With `now`: the generation leaked. */
+  readonly revoke: boolean;
+  readonly dryRun: boolean;
+}
+
+const text = (what: string) => v.pipe(v.string(what), v.nonEmpty(what));
+
+const request = v.strictObject({
+  action: v.picklist(['tick', 'status', 'now', 'rollback', 'record'], 'status, now, rollback, record or tick'),
+  keyPair: v.exactOptional(text('the name of a key pair in fleet.yaml')),
+  generation: v.exactOptional(text('the name of a generation, e.g. "ops-20261121T183000Z"')),
+  revoke: v.exactOptional(v.boolean('true or false'), false),
+  dryRun: v.exactOptional(v.boolean('true or false'), false),
+});
+
+/**
+ * Reads a request, or the event of a timer.
+ * @throws InvalidParameterError with every problem found
+ */
+export function readRotation(payload: unknown, fleet: Fleet): RotationCommand {
+  const rotated = fleet.keyPairs.filter(({ rotation }) => rotation !== null);
+  if (isTimer(payload))
+    return { action: 'tick', keyPairs: rotated, generation: undefined, revoke: false, dryRun: false };
+  const { success, output, issues } = v.safeParse(request, payload);
+  if (!success) throw new InvalidParameterError(issues.map(toProblem));
+  const { action, keyPair, generation, revoke, dryRun } = output;
+  if (revoke && action !== 'now') throw problem('revoke', 'action "now" beside it');
+  return { action, keyPairs: choose(rotated, action, keyPair), generation, revoke, dryRun };
+}
+
+function isTimer(payload: unknown): boolean {
+  return isFields(payload) && isTick(payload);
+}
+
+function choose(rotated: readonly ManagedKeyPair[], action: string, name: string | undefined) {
+  if (name === undefined && (action === 'status' || action === 'tick')) return rotated;
+  const found = rotated.filter((one) => one.name === name);
+  if (found.length > 0) return found;
+  const names = rotated.map((one) => one.name).join(', ') || 'none is';
+  throw problem('keyPair', `a key pair that fleet.yaml rotates (${names})`);
+}
+
+const problem = (path: string, expected: string) => new InvalidParameterError([{ path, expected }]);

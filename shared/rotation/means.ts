@@ -1,0 +1,21 @@
+import type { Clock } from '../cloud/clock.ts';
+import type { Deadlines } from '../cloud/rpc.ts';
+import type { Algorithm, Fleet, ManagedKeyPair, Rotation } from '../fleet/fleet.ts';
+import type { Secrets } from '../kms/index.ts';
+import type { Drivers } from '../look.ts';
+import type { NewKey } from './make-key.ts';
+
+/** What the steps of one key pair's rotation share in one tick. */
+export interface Means {
+  readonly fleet: Fleet;
+  readonly keyPair: ManagedKeyPair;
+  readonly rotation: Rotation;
+  readonly drivers: Drivers;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly requestId: string;
+  /** Instances that one tick changes at most. */
+  readonly maxInstances: number;
+  makeKey(algorithm: Algorithm): Promise<NewKey>;
+}

@@ -1,0 +1,170 @@
+import type { Sighting } from '../fleet/match.ts';
+import type { ProductName } from '../products/product.ts';
+import type { Entry } from './journal.ts';
+import type { Generation, Ledger } from './ledger.ts';
+import type { Means } from './means.ts';
+import { type Counts, dueMs, isBackwards, MAX_RETAINED, type Phase, phaseOf, whyNotBegin } from './phase.ts';
+import type { RotationRecord } from './record.ts';
+import { keyOf } from './sight.ts';
+import type { StandingName } from './standing.ts';
+import { countStandings, type Survey } from './survey.ts';
+import type { Outcome } from './tick.ts';
+
+/** One instance and where it stands. */
+export interface Standpoint {
+  readonly product: ProductName;
+  readonly regionId: string | null;
+  readonly instanceId: string;
+  readonly keyPairName: string | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where one key pair's rotation stands. Holds nothing secret. */
+export interface RotationStatus {
+  readonly keyPair: string;
+  readonly phase: Phase;
+  /** `fine`, `attention` (overdue or lagging), or `stuck` (blocked, or cannot go on by itself). */
+  readonly health: 'fine' | 'attention' | 'stuck';
+  /** Why it is stuck, or what this tick stopped at; null when nothing. */
+  readonly reason: string | null;
+  readonly current: string | null;
+  readonly pending: string | null;
+  readonly generations: readonly { readonly name: string; readonly stages: readonly string[] }[];
+  /** Whole seconds since the current key was made; null of generation 0. */
+  readonly currentAgeSeconds: number | null;
+  /** ISO 8601; null while it cannot be told. */
+  readonly nextDue: string | null;
+  readonly next: string;
+  readonly counts: Counts;
+  readonly instances: Readonly<Partial<Record<StandingName, readonly Standpoint[]>>>;
+  /** Products and regions that could not be listed. */
+  readonly unlisted: readonly string[];
+  /** What this tick did, instance by instance; empty of a status. */
+  readonly changes: readonly Entry[];
+  /** Of a rotation that this tick finished, or that was asked for. */
+  readonly record?: RotationRecord;
+}
+
+/** The answer to any request. */
+export interface RotationReport {
+  readonly requestId: string;
+  readonly action: string;
+  readonly dryRun: boolean;
+  readonly keyPairs: readonly RotationStatus[];
+}
+
+/** Says where a rotation stands after a tick, or as it was found. */
+export function toStatus(
+  { ledger, seen, tools, problem }: Outcome,
+  means: Means,
+  firstMs: number | null = null,
+): RotationStatus {
+  const { keyPair, rotation, clock } = means;
+  const survey: Survey = seen ?? { sightings: [], standings: new Map(), unlisted: [] };
+  const counts = countStandings(survey);
+  const phase = phaseOf(ledger, counts, clock.now());
+  const due =
+    ledger.generations.length === 0 && firstMs === null ? null : dueMs(ledger, keyPair.name, rotation, firstMs);
+  const reason = reasonOf(ledger, phase, problem, tools.journal.failures(), clock.now());
+  const isOverdue = due !== null && due <= clock.now() && ledger.pending === null && phase !== 'notStarted';
+  const isAttention = counts.lagging > 0 || isOverdue || problem !== null || survey.unlisted.length > 0;
+  return {
+    keyPair: keyPair.name,
+    phase,
+    health: reason?.isStuck ? 'stuck' : isAttention ? 'attention' : 'fine',
+    reason: reason?.text ?? null,
+    current: ledger.current?.name ?? null,
+    pending: ledger.pending?.name ?? null,
+    generations: ledger.generations.map(({ name, stages }) => ({ name, stages })),
+    currentAgeSeconds: ageOf(ledger.current, clock.now()),
+    nextDue: due === null || due === 0 ? null : new Date(due).toISOString(),
+    next: nextOf(ledger, phase, due),
+    counts,
+    instances: listStandpoints(survey),
+    unlisted: survey.unlisted,
+    changes: tools.journal.entries,
+  };
+}
+
+/** A rotation that was not promoted after this long does not get there by itself. */
+const STUCK_MS = 86_400_000;
+
+function reasonOf(
+  ledger: Ledger,
+  phase: Phase,
+  problem: Outcome['problem'],
+  failures: readonly Entry[],
+  nowMs: number,
+) {
+  if (phase === 'blocked') return { isStuck: true, text: 'an instance did not let the new key in: roll back' };
+  if (ledger.retained.length > MAX_RETAINED) return { isStuck: true, text: whyNotBegin(ledger) ?? '' };
+  if (problem) return { isStuck: problem.isBlocking, text: `${problem.code}: ${problem.message}` };
+  const [first] = failures;
+  const isOld = ledger.pending !== null && nowMs - (ledger.pending.storedMs ?? nowMs) > STUCK_MS;
+  if (isOld && !isBackwards(ledger)) return { isStuck: true, text: 'the new key is not promoted after a day' };
+  if (first) return { isStuck: false, text: `${first.instanceId}: ${first.code}, ${first.message}` };
+  return null;
+}
+
+const ageOf = (current: Generation | null, nowMs: number) =>
+  current?.madeMs == null ? null : Math.max(0, Math.floor((nowMs - current.madeMs) / 1000));
+
+function nextOf(ledger: Ledger, phase: Phase, due: number | null): string {
+  const until = Math.min(...ledger.retained.filter(({ isSwept }) => !isSwept).map(({ untilMs }) => untilMs));
+  const texts: Readonly<Record<Phase, string>> = {
+    notStarted:
+      due === null ? 'the first rotation begins when it is due or asked for' : `the first rotation is due ${at(due)}`,
+    creating: 'store the key that was announced',
+    adding: 'bring the new key to the instances that are pending',
+    promoting: 'make the new key the current one',
+    rollingBack: 'bring the key before back to the instances that are pending',
+    blocked: 'an operator rolls back',
+    grace: `take the old key away after ${at(until)}`,
+    retiring: 'take the old key away',
+    lagging: 'finish the instances that lag when they come back',
+    idle: due === null ? 'nothing' : `the next rotation is due ${at(due)}`,
+  };
+  return texts[phase];
+}
+
+const at = (ms: number) => (Number.isFinite(ms) && ms > 0 ? new Date(ms).toISOString() : 'now');
+
+function listStandpoints({ sightings, standings }: Survey) {
+  const lists: Partial<Record<StandingName, Standpoint[]>> = {};
+  for (const sighting of sightings) {
+    const standing = standings.get(keyOf(sighting));
+    if (!standing) continue;
+    const list = lists[standing.name] ?? [];
+    list.push(toStandpoint(sighting, standing));
+    lists[standing.name] = list;
+  }
+  return lists;
+}
+
+function toStandpoint(
+  { product, regionId, observed }: Sighting,
+  { code, message }: { code: string; message: string },
+): Standpoint {
+  const { instanceId, keyPairName = null } = observed;
+  return { product, regionId, instanceId, keyPairName, code, message };
+}
+
+/** What the log says of a report: counts, and what did not go well. */
+export function summarizeRotation({ action, dryRun, keyPairs }: RotationReport): object {
+  return {
+    action,
+    dryRun,
+    keyPairs: keyPairs.map(({ keyPair, phase, health, reason, current, pending, counts, changes, record }) => ({
+      keyPair,
+      phase,
+      health,
+      reason,
+      current,
+      pending,
+      counts,
+      changes,
+      record,
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Generation } from './ledger.ts';
+import type { Means } from './means.ts';
+import { type LabelKind, labelOf, PENDING } from './stages.ts';
+
+/** Puts a label on a generation, then takes its others off: at no moment is a version without one that has to be kept. */
+export async function relabel(generation: Generation, kind: LabelKind, atMs: number, means: Means): Promise<void> {
+  const stage = labelOf(kind, atMs);
+  const { secrets, rotation } = means;
+  if (!generation.stages.includes(stage))
+    await secrets.updateStage(rotation.secret, stage, { to: generation.versionId });
+  await unlabel(generation, ({ stage: other }) => other !== stage, means);
+}
+
+/** Takes labels off a generation. */
+export async function unlabel(
+  { labels, versionId }: Generation,
+  isMeant: (label: Generation['labels'][number]) => boolean,
+  { secrets, rotation }: Means,
+): Promise<void> {
+  for (const { stage } of labels.filter(isMeant)) {
+    await secrets.updateStage(rotation.secret, stage, { from: versionId });
+  }
+}
+
+export async function markPending({ versionId }: Generation, { secrets, rotation }: Means): Promise<void> {
+  await secrets.updateStage(rotation.secret, PENDING, { to: versionId });
+}
+
+export async function unmarkPending({ versionId }: Generation, { secrets, rotation }: Means): Promise<void> {
+  await secrets.updateStage(rotation.secret, PENDING, { from: versionId });
+}

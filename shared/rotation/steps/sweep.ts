@@ -1,0 +1,91 @@
+import type { Sighting } from '../../fleet/match.ts';
+import { products } from '../../products/index.ts';
+import { askAgents } from '../agents.ts';
+import { keptBy } from '../keeps-tag.ts';
+import type { Generation, Ledger } from '../ledger.ts';
+import type { Means } from '../means.ts';
+import { keyOf } from '../sight.ts';
+import { relabel } from '../stage-moves.ts';
+import { type Survey, standing, survey } from '../survey.ts';
+import type { Tools } from './converge.ts';
+import { logIn } from './log-in.ts';
+import { finishKept, markKept, removeInGuests } from './retire.ts';
+
+/**
+ * Takes away the generations whose time is over: out of the guests of exactly the instances that carry the wanted one.
+ * Those that cannot be reached are tagged. Only when every instance was dealt with, and a second look shows no other, is
+ * a generation noted as swept; until then each tick begins again, which costs nothing where it is done.
+ */
+export async function sweep(ledger: Ledger, seen: Survey, tools: Tools, means: Means): Promise<boolean> {
+  const { current } = ledger;
+  if (!current || ledger.pending) return false;
+  const carrying = carriersOf(seen, current);
+  const reachable = await reachableOf(carrying, means);
+  await finishKept(
+    ledger,
+    current,
+    reachable.filter(({ observed }) => keptBy(observed) !== null),
+    tools,
+    means,
+  );
+  const due = ledger.retained.filter(({ isSwept, untilMs }) => !isSwept && untilMs <= means.clock.now());
+  if (due.length === 0) return false;
+  if (!(await areBlindProven(current, seen, tools, means))) return false;
+  let changed = false;
+  for (const { generation } of due) {
+    if (!(await sweepOne(generation, current, { carrying, reachable }, tools, means))) continue;
+    if (!(await isWhole(ledger, carrying, means))) continue;
+    await relabel(generation, generation.isRevoked ? 'RevokedLagging' : 'Lagging', means.clock.now(), means);
+    changed = true;
+  }
+  return changed;
+}
+
+interface Carriers {
+  readonly carrying: readonly Sighting[];
+  readonly reachable: readonly Sighting[];
+}
+
+async function sweepOne(
+  old: Generation,
+  current: Generation,
+  { carrying, reachable }: Carriers,
+  tools: Tools,
+  means: Means,
+) {
+  const away = carrying.filter((one) => !reachable.includes(one));
+  await markKept(old, away, means);
+  const gone = await removeInGuests(old, current, reachable, tools, means);
+  return reachable.every((one) => gone.has(keyOf(one)));
+}
+
+/** Instances with a guest to look into that carry the wanted generation. */
+function carriersOf(seen: Survey, { name }: Generation): Sighting[] {
+  return standing(seen, 'verified', 'lagging').filter(
+    ({ product, observed }) => products[product].remoteCommands && observed.keyPairName === name,
+  );
+}
+
+async function reachableOf(carrying: readonly Sighting[], means: Means): Promise<Sighting[]> {
+  const running = carrying.filter(({ observed }) => observed.status === 'Running');
+  const agents = await askAgents(running, means);
+  return running.filter(({ observed }) => agents.get(observed.instanceId) === true);
+}
+
+/** An answer may leave out rows: what carries the wanted generation now has to have been seen before. */
+async function isWhole(ledger: Ledger, carrying: readonly Sighting[], means: Means): Promise<boolean> {
+  const again = await survey(ledger, means);
+  const known = new Set(carrying.map(keyOf));
+  const isReached = standing(again, 'pending', 'unseen').length === 0 && again.unlisted.length === 0;
+  const { current } = ledger;
+  return isReached && current !== null && carriersOf(again, current).every((one) => known.has(keyOf(one)));
+}
+
+/** Being attached proves nothing where nobody can look inside: those that run are logged in to again. */
+export async function areBlindProven(target: Generation, seen: Survey, tools: Tools, means: Means): Promise<boolean> {
+  const blind = standing(seen, 'verified').filter(({ product, observed }) => {
+    return !products[product].remoteCommands && observed.status === 'Running';
+  });
+  if (blind.length === 0 || (await tools.keys.content(target)) === null) return true;
+  return (await logIn(target, blind, () => null, tools, means)).length === blind.length;
+}

@@ -1,0 +1,60 @@
+import type { Sighting } from '../fleet/match.ts';
+import { products } from '../products/index.ts';
+import { askAgents } from './agents.ts';
+import type { Ledger } from './ledger.ts';
+import { targetOf } from './ledger.ts';
+import type { Means } from './means.ts';
+import type { Counts } from './phase.ts';
+import { keyOf, lookAtFleet, lookCloser } from './sight.ts';
+import { judgeStanding, type Standing, type StandingName, type Wanted } from './standing.ts';
+
+/** The instances of a key pair and where each stands. */
+export interface Survey {
+  readonly sightings: readonly Sighting[];
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly unlisted: readonly string[];
+}
+
+/**
+ * Looks at the fleet, and says of each instance where it stands. Where there is work for it, agents are asked whether
+ * they answer, and products what a listing left open; a fleet that is at rest costs no more than its listings.
+ */
+export async function survey(ledger: Ledger, means: Means): Promise<Survey> {
+  const isBusy = ledger.pending !== null || ledger.retained.length > 0;
+  const listed = await lookAtFleet(means);
+  const sight = isBusy ? await lookCloser(listed, means) : listed;
+  const wanted = wantedBy(ledger, means, new Map());
+  const open = sight.sightings.filter((one) => isAgentConcerned(one, judgeStanding(one, wanted)));
+  const agents = open.length > 0 ? await askAgents(open, means) : new Map<string, boolean>();
+  const asked = wantedBy(ledger, means, agents);
+  const standings = new Map(sight.sightings.map((one) => [keyOf(one), judgeStanding(one, asked)]));
+  return { ...sight, standings };
+}
+
+function isAgentConcerned({ product }: Sighting, { code }: Standing): boolean {
+  return code === 'Behind' && products[product].remoteCommands;
+}
+
+function wantedBy(ledger: Ledger, { keyPair, rotation }: Means, agents: ReadonlyMap<string, boolean>): Wanted {
+  const target = targetOf(ledger)?.name ?? keyPair.name;
+  return { keyPair, rotation, target, isUnderWay: ledger.pending !== null, agents };
+}
+
+/** The instances that stand so. */
+export function standing({ sightings, standings }: Survey, ...names: StandingName[]): Sighting[] {
+  return sightings.filter((one) => names.includes(standings.get(keyOf(one))?.name ?? 'unseen'));
+}
+
+export function countStandings(seen: Survey): Counts {
+  const count = (name: StandingName) => standing(seen, name).length;
+  return {
+    verified: count('verified'),
+    pending: count('pending'),
+    lagging: count('lagging'),
+    excluded: count('excluded'),
+    foreign: count('foreign'),
+    ignored: count('ignored'),
+    unattached: count('unattached'),
+    unseen: count('unseen'),
+  };
+}

@@ -1,0 +1,121 @@
+import { KeyfleetError } from '../errors.ts';
+import { products } from '../products/index.ts';
+import type { Starter } from './content.ts';
+import { RotationBlockedError } from './errors.ts';
+import { openJournal } from './journal.ts';
+import { openKeys } from './keys.ts';
+import { type Ledger, targetOf } from './ledger.ts';
+import type { Means } from './means.ts';
+import { dueMs, whyNotBegin } from './phase.ts';
+import { converge, type Tools } from './steps/converge.ts';
+import { create, readSecret } from './steps/create.ts';
+import { finishTurningBack } from './steps/cycle-safely.ts';
+import { firstMadeMs } from './steps/first-made.ts';
+import { promote } from './steps/promote.ts';
+import { isNeeded, release } from './steps/release.ts';
+import { areBlindProven, sweep } from './steps/sweep.ts';
+import { tidy } from './steps/tidy.ts';
+import { type Survey, standing, survey } from './survey.ts';
+
+/** What a tick saw last, did, and stopped at. */
+export interface Outcome {
+  readonly ledger: Ledger;
+  readonly seen: Survey | null;
+  readonly tools: Tools;
+  /** What kept it from going on; null when nothing did. */
+  readonly problem: { readonly code: string; readonly message: string; readonly isBlocking: boolean } | null;
+}
+
+/** Does what is due and fits into the time there is. Every step first looks whether it has happened already. */
+export async function tick(starter: Starter, means: Means, begin = false): Promise<Outcome> {
+  const tools: Tools = { keys: openKeys(means), journal: openJournal(means.clock) };
+  let ledger: Ledger = EMPTY;
+  let seen: Survey | null = null;
+  try {
+    ledger = await readSecret(means);
+    if (await tidy(ledger, means)) ledger = await readSecret(means);
+    if (ledger.isAnnounced || begin || (await isDue(ledger, means))) ledger = await create(ledger, starter, means);
+    seen = await survey(ledger, means);
+    ({ ledger, seen } = await walk({ ledger, seen }, tools, means));
+    return { ledger, seen, tools, problem: null };
+  } catch (error) {
+    return { ledger, seen, tools, problem: toProblem(error) };
+  }
+}
+
+const EMPTY: Ledger = {
+  current: null,
+  pending: null,
+  isAnnounced: false,
+  blockedSinceMs: null,
+  retained: [],
+  generations: [],
+};
+
+async function isDue(ledger: Ledger, means: Means): Promise<boolean> {
+  if (whyNotBegin(ledger) !== null) return false;
+  const firstMs = ledger.generations.length === 0 ? await firstMadeMs(means) : null;
+  return dueMs(ledger, means.keyPair.name, means.rotation, firstMs) <= means.clock.now();
+}
+
+interface Sights {
+  ledger: Ledger;
+  seen: Survey;
+}
+
+async function walk({ ledger, seen }: Sights, tools: Tools, means: Means): Promise<Sights> {
+  const target = targetOf(ledger);
+  if (!target) return { ledger, seen };
+  if (ledger.blockedSinceMs !== null) {
+    await finishTurningBack(ledger, target, blindOf(seen), tools, means);
+    return { ledger, seen: await survey(ledger, means) };
+  }
+  const first = seen;
+  const isBehind = standing(seen, 'pending').length > 0;
+  await converge(ledger, target, seen, tools, means);
+  if (isBehind || ledger.pending) {
+    ledger = await readSecret(means);
+    seen = await survey(ledger, means);
+  }
+  if (ledger.pending && (await isPromotable(ledger, [first, seen], tools, means))) {
+    await promote(ledger, means);
+    ledger = await readSecret(means);
+    seen = await survey(ledger, means);
+  }
+  return finish({ ledger, seen }, tools, means);
+}
+
+/** Takes away what is over, and forgets what nobody needs. */
+async function finish({ ledger, seen }: Sights, tools: Tools, means: Means): Promise<Sights> {
+  if (await sweep(ledger, seen, tools, means)) ledger = await readSecret(means);
+  if (!ledger.retained.some(({ isSwept }) => isSwept) || ledger.pending) {
+    return { ledger, seen };
+  }
+  seen = await survey(ledger, means);
+  if (seen.unlisted.length > 0 || standing(seen, 'unseen').length > 0) return { ledger, seen };
+  let changed = false;
+  for (const { generation, isSwept } of ledger.retained) {
+    if (!isSwept || isNeeded(generation, seen.sightings, ledger)) continue;
+    changed = (await release(generation, tools.keys, means)) || changed;
+  }
+  return { ledger: changed ? await readSecret(means) : ledger, seen };
+}
+
+/** Every instance that can be reached is proven, and at least one is: an empty fleet proves nothing. */
+async function isPromotable(ledger: Ledger, looks: readonly Survey[], tools: Tools, means: Means): Promise<boolean> {
+  const last = looks.at(-1);
+  if (!ledger.pending || !last || ledger.blockedSinceMs !== null) return false;
+  const isWhole = looks.every(({ unlisted }) => unlisted.length === 0);
+  const isOpen = standing(last, 'pending', 'unseen').length > 0;
+  const isProven = standing(last, 'verified').length > 0;
+  return isWhole && !isOpen && isProven && (await areBlindProven(ledger.pending, last, tools, means));
+}
+
+function blindOf(seen: Survey) {
+  return standing(seen, 'verified', 'pending', 'lagging').filter(({ product }) => !products[product].remoteCommands);
+}
+
+function toProblem(error: unknown): NonNullable<Outcome['problem']> {
+  if (!(error instanceof KeyfleetError)) throw error;
+  return { code: error.code, message: error.message, isBlocking: error instanceof RotationBlockedError };
+}

@@ -1,0 +1,118 @@
+import {
+  type InstanceSpec,
+  type LocalCloud,
+  type LocalCloudOptions,
+  startLocalCloud,
+} from '../../../local/cloud/index.ts';
+import { type Clock, systemClock } from '../../../shared/cloud/clock.ts';
+import { startInvocation } from '../../../shared/invocation.ts';
+import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
+import type { ProductName } from '../../../shared/products/product.ts';
+import { readRotation } from '../../../shared/rotation/command.ts';
+import type { RotationStatus } from '../../../shared/rotation/report.ts';
+import { runRotation } from '../../../shared/rotation/run.ts';
+import { type CrashPoint, doom } from '../../crash.ts';
+import { type ClientKey, canLogIn } from '../../local/guest/ssh-client.ts';
+import { contextFor, openLocal, regionOf, rpc } from '../../stack.ts';
+import { opsFleet } from '../fleet/some-fleet.ts';
+import { firstKey, pool } from './key-pool.ts';
+
+export const DAY_MS = 86_400_000;
+const ROTATION = 'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops }';
+const POWER = { pendingMs: 5, startMs: 20, stopMs: 20, rebootMs: 40, lingerMs: 5 };
+
+/** A local cloud with guests that one can log in to, the key pair `ops` in it, and the rotation of `ops`. */
+export interface RotationScene {
+  readonly cloud: LocalCloud;
+  readonly clock: Clock;
+  /** Keys that rotations made, in their order. */
+  readonly made: readonly ClientKey[];
+  /** Makes an instance that the fleet selects, carrying `ops` unless said otherwise; its id. */
+  make(product: ProductName, more?: Partial<InstanceSpec>): string;
+  /** Runs a request as the function does, without its HTTP. */
+  ask(request: object): Promise<RotationStatus>;
+  /** One tick of the timer. */
+  tick(): Promise<RotationStatus>;
+  /** A tick whose worker dies at that point; the calls that it made. */
+  tickDoomed(point?: CrashPoint): Promise<number>;
+  /** Lets time pass for the cloud and the functions alike; negative to turn clocks back. */
+  pass(ms: number): void;
+  /** Which keys an instance lets in: `first` is that of generation 0, then those that were made, by number from 1. */
+  letsIn(instanceId: string): Promise<string[]>;
+  /** The stages of the secret's versions that have some. */
+  stages(): Promise<Record<string, string[]>>;
+  /** The names of the key pairs of a product. */
+  keyPairs(product: ProductName): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function openRotation({
+  lines = ROTATION,
+  hurry = true,
+  ...options
+}: { lines?: string; hurry?: boolean } & LocalCloudOptions = {}): Promise<RotationScene> {
+  let passedMs = 0;
+  const now = () => Date.now() + passedMs;
+  // Waiting for guests is real, but there is no reason to wait as politely as in the cloud.
+  const sleep = (ms: number) => systemClock.sleep(hurry ? Math.min(ms, 25) : ms);
+  const clock: Clock = { ...systemClock, now, sleep };
+  const settings = { power: POWER, dateWindowMinutes: 1_000_000_000, ...options.settings };
+  const cloud = await startLocalCloud({ ...options, now, settings });
+  for (const product of ['ecs', 'ens', 'swas'] as const) {
+    const parameters = { RegionId: regionOf(product), KeyPairName: 'ops', PublicKeyBody: firstKey.publicKey };
+    await rpc(cloud, product)('ImportKeyPair', parameters);
+  }
+  const fleet = opsFleet(`takeEffect: online\nfallback: onNextStart\n${lines}`);
+  const made: ClientKey[] = [];
+  const makeKey = async () => {
+    const key = pool[made.length % pool.length] ?? firstKey;
+    made.push(key);
+    return key;
+  };
+  const invocation = () => startInvocation(contextFor(cloud, 300), { KEYFLEET_ENDPOINT: cloud.url }, clock);
+  const ask = async (request: object, of = invocation()) => {
+    const { keyPairs } = await runRotation(readRotation(request, fleet), of, fleet, { makeKey });
+    const [status] = keyPairs;
+    if (!status) throw new Error('no key pair is rotated');
+    return status;
+  };
+  return {
+    cloud,
+    clock,
+    made,
+    make: (product, more = {}) => {
+      const region = regionOf(product);
+      const spec = { product, keyPairName: 'ops', tags: { ssh: 'ops' }, ...(region && { regionId: region }), ...more };
+      return cloud.instances.add([spec])[0]?.instanceId ?? '';
+    },
+    ask: (request) => ask(request),
+    tick: () => ask({ action: 'tick' }),
+    tickDoomed: async (point) => {
+      const { invocation: of, died, calls } = doom(invocation(), point);
+      await Promise.race([ask({ action: 'tick' }, of), died]);
+      return calls();
+    },
+    pass: (ms) => {
+      passedMs += ms;
+    },
+    letsIn: async (instanceId) => {
+      const port = (await cloud.instances.inspect(instanceId))?.sshPort;
+      if (!port) return [];
+      const keys = [firstKey, ...pool.slice(0, Math.max(made.length, 1))];
+      const names = keys.map((_, at) => (at === 0 ? 'first' : String(at)));
+      const open = await Promise.all(keys.map(({ privateKey }) => canLogIn(port, { privateKey })));
+      return names.filter((_, at) => open[at]);
+    },
+    stages: async () => {
+      const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
+      const versions = await secrets.listVersions('keyfleet/ops');
+      const staged = versions.filter(({ stages }) => stages.length > 0);
+      return Object.fromEntries(staged.map(({ versionId, stages }) => [versionId, stages.toSorted()]));
+    },
+    keyPairs: async (product) => {
+      const driver = (await import('../../stack.ts')).createDriver(cloud, product);
+      return (await driver.keyPairs.list(regionOf(product), '*')).map(({ keyPairName }) => keyPairName).toSorted();
+    },
+    close: () => cloud.close(),
+  };
+}
