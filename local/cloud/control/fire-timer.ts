@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring';
 import { NotFound, type Route } from './route.ts';
 
 /** Fires the timers of that name now, whatever their schedule; answers with what that started. */
@@ -6,7 +7,8 @@ export const fireTimerRoute: Route = {
   path: '/_local/timers/:id',
   takesNoBody: true,
   run: (state, _body, triggerName) => {
-    const fired = state.timers.fire(decodeURIComponent(triggerName));
+    // Unlike decodeURIComponent, unescape never throws: what is malformed stays as it is.
+    const fired = state.timers.fire(unescape(triggerName));
     if (fired.length > 0) return fired;
     throw new NotFound(`no timer ${triggerName}, only ${state.timers.names().join(', ') || 'none'}`);
   },

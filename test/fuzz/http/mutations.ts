@@ -22,6 +22,8 @@ const paths = [
   '/other',
   '/_local/calls',
   '/_local/settings',
+  '/_local/timers/%',
+  '/_local/instances/%zz',
   '*',
   '',
   '/%2F',

@@ -67,6 +67,21 @@ describe('a request target', () => {
   });
 });
 
+describe('a target under /_local/', () => {
+  it.each(['/_local/timers/%', '/_local/timers/%zz', '/_local/instances/%', '/_local/%'])(
+    '%s, which is malformed, is not found',
+    async (target) => {
+      const cloud = await openCloud();
+      const { status } = await exchange(cloud.url, {
+        method: 'POST',
+        target,
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(status).toBe(404);
+    },
+  );
+});
+
 describe('a method', () => {
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is no API', async (method) => {
     const cloud = await openCloud();
