@@ -1,9 +1,10 @@
 import { showProgress } from '../report/progress.ts';
 import type { Env } from '../usage.ts';
 import { callUntilComplete } from '../wait/until-complete.ts';
-import { functionUrl, LOCAL_URL } from './address.ts';
+import { baseUrl, functionUrl, LOCAL_URL } from './address.ts';
 import { readCredentials } from './credentials.ts';
-import { type Answer, NoAnswerError, post } from './post.ts';
+import { type DoorName, openDoor } from './door.ts';
+import { type Answer, NoAnswerError } from './post.ts';
 
 /** Longer than the functions' own timeout of 300 s, so that it is theirs that ends a call. */
 const TIMEOUT_MS = 330_000;
@@ -16,24 +17,28 @@ export type FunctionCall = {
   readonly env: Env;
   /** Ask again until nothing is left. */
   readonly wait?: boolean;
+  /** Default http: the function's HTTP trigger. */
+  readonly invoke?: DoorName;
+  /** For fc2: the service that the functions are in. */
+  readonly service?: string | undefined;
 };
 
 /**
- * Calls the function of that name over its HTTP trigger, signed, with progress on standard error.
+ * Calls the function of that name, signed, with progress on standard error.
  * @throws UsageError for a bad address or absent credentials
  * @throws NoAnswerError saying where there was none, and what to do when it is the local host
  */
-export async function callFunction({ name, request, url, env, wait = false }: FunctionCall): Promise<Answer> {
-  const address = functionUrl(name, url, env);
-  const credentials = readCredentials(env);
-  const body = JSON.stringify(request);
-  const { signPost } = await import('./sign.ts');
-  const call = () => post(address, signPost(address, body, credentials, Date.now()), body, TIMEOUT_MS);
-  const progress = showProgress(`${name}: asking ${address.href}`);
+export async function callFunction(given: FunctionCall): Promise<Answer> {
+  const { name, request, url, env, wait = false, invoke = 'http', service } = given;
+  const base = baseUrl(url, env);
+  const knock = { base, name, service, body: JSON.stringify(request), credentials: readCredentials(env) };
+  const knockOnce = await openDoor(invoke);
+  const call = () => knockOnce({ ...knock, timeoutMs: TIMEOUT_MS });
+  const progress = showProgress(`${name}: asking ${invoke === 'http' ? functionUrl(name, base).href : base.origin}`);
   try {
     return wait ? await callUntilComplete(call, progress.update) : await call();
   } catch (error) {
-    throw error instanceof NoAnswerError ? withAdvice(error, address) : error;
+    throw error instanceof NoAnswerError ? withAdvice(error, base) : error;
   } finally {
     progress.finish();
   }

@@ -32,6 +32,8 @@ ${ofAction[name]}
 
 Where and how:
   --url ADDRESS          base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
+  --invoke WAY           http (default, the functions' HTTP triggers), or the platform's API at --url: fc3, or fc2
+  --service NAME         for fc2: the service that the functions are in
   --wait                 ask again until nothing is left for want of time
   --json                 print the function's answer instead of a table
 

@@ -158,10 +158,10 @@ describe('a plan', () => {
     scene.cloud.calls.clear();
     const report = await scene.handle({ action: 'plan' }, fleet);
     expect(report.dryRun).toBe(true);
-    expect(report.results.map(({ code, message }) => [code, message]).toSorted()).toEqual([
-      ['AlreadyAttached', 'ops is attached already'],
-      ['WouldAttach', 'would attach ops, by restarting it'],
-      ['WouldReplace', 'would replace key pair theirs with ops, in force from its next start on'],
+    expect(report.results.map(({ code, message }) => `${code}: ${message}`).toSorted()).toEqual([
+      'AlreadyAttached: ops is attached already',
+      'WouldAttach: would attach ops, by restarting it',
+      'WouldReplace: would replace key pair theirs with ops, in force from its next start on',
     ]);
     expect(scene.count(/^(?!Describe|List)/)).toBe(0);
   });
