@@ -70,7 +70,7 @@ async function answerOf(handler: Handler, event: Buffer, context: Parameters<Han
     const answer = await handler(event, context);
     const text = JSON.stringify(answer);
     const body = 'statusCode' in answer && 'body' in answer ? (JSON.parse(String(answer.body)) as object) : answer;
-    return { text, isReport: 'results' in body };
+    return { text, isReport: !('code' in body) };
   } catch (error) {
     const { name, message } = error as Error;
     return { text: `${name}: ${message}`, isReport: true };

@@ -23,6 +23,10 @@ const events: readonly object[] = [
   ...sampleNames.map(sample),
   { action: 'reconcile' },
   { action: 'plan' },
+  { action: 'status' },
+  { action: 'now', keyPair: 'ops', dryRun: true },
+  { action: 'rollback', keyPair: 'ops', generation: 'ops-20260101T000000Z' },
+  { action: 'record', keyPair: 'ops' },
   { triggerTime: '2026-01-01T00:00:00Z', triggerName: 'reconcile', payload: '' },
 ];
 
