@@ -64,7 +64,11 @@ describe('the page on the local cloud', () => {
       .filter(([name]) => !parts.includes(name))
       .map(([name, version]) => /^npm:(.*)@(.*)$/.exec(version)?.slice(1) ?? [name, version]);
     const listed = rows.map(([, client, version]) => [client, version]);
-    for (const client of clients) expect(listed).toContainEqual(client);
+    const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+    for (const [name = '', version = ''] of clients) {
+      expect(listed).toContainEqual([name, version]);
+      expect(readme.split('\n').some((line) => line.includes(`\`${name}\``) && line.includes(version))).toBe(true);
+    }
   });
 
   it('shows requests that are taken', async () => {
