@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createAsyncInvoker } from '../../../../local/host/async/async-invoker.ts';
+import { accountId, type FakeFunction, fakeFunction, settled } from '../fake-function.ts';
+
+const queue = 'acs:mns:cn-hangzhou::/queues/failed/messages';
+const to = (destination: string, maxAsyncRetryAttempts = 2) => ({
+  maxAsyncRetryAttempts,
+  destinationConfig: { onFailure: { destination } },
+});
+
+/** Invokes the first function once; the waits between tries are kept, not waited. */
+async function invokeOnce(...functions: [FakeFunction, ...FakeFunction[]]) {
+  const waits: number[] = [];
+  const lines: string[] = [];
+  const invoker = createAsyncInvoker({
+    functions,
+    accountId,
+    now: () => 1_000,
+    log: (line) => void lines.push(line),
+    sleep: async (ms) => void waits.push(ms),
+  });
+  invoker.invoke(functions[0], Buffer.from('{"n":1}'), { requestId: '1-a' });
+  await settled();
+  return { waits, lines, failed: invoker.failed() };
+}
+
+describe('an asynchronous call', () => {
+  it('is made once when it succeeds', async () => {
+    const hosted = fakeFunction();
+    const { failed } = await invokeOnce(hosted);
+    expect(hosted.invoked).toEqual([{ event: { n: 1 }, call: { requestId: '1-a', retryCount: 0 } }]);
+    expect(failed).toEqual([]);
+  });
+
+  it('is repeated as often as the function says, after ever longer waits, with the same request id', async () => {
+    const hosted = fakeFunction({ failures: 3 });
+    const { waits, failed } = await invokeOnce(hosted);
+    expect(hosted.invoked.map(({ call }) => [call.requestId, call.retryCount])).toEqual([
+      ['1-a', 0],
+      ['1-a', 1],
+      ['1-a', 2],
+      ['1-a', 3],
+    ]);
+    expect(waits).toEqual([1_000, 2_000, 4_000]);
+    expect(failed).toEqual([]);
+  });
+
+  it('that no try completes goes where failed events go, with what it was about', async () => {
+    const hosted = fakeFunction({ failures: 9, async: to(queue) });
+    const { failed } = await invokeOnce(hosted);
+    expect(failed).toMatchObject([
+      {
+        destination: `acs:mns:cn-hangzhou:${accountId}:/queues/failed/messages`,
+        message: {
+          requestContext: { requestId: '1-a', approximateInvokeCount: 3 },
+          requestPayload: '{"n":1}',
+          responseContext: { functionError: 'UnhandledInvocationError' },
+        },
+      },
+    ]);
+  });
+
+  it('goes to another function where that is the destination', async () => {
+    const receiver = fakeFunction({ name: 'receiver' });
+    const hosted = fakeFunction({ failures: 9, async: to('acs:fc:cn-hangzhou::functions/receiver', 0) });
+    const { failed } = await invokeOnce(hosted, receiver);
+    expect(receiver.invoked).toMatchObject([{ event: { requestPayload: '{"n":1}' } }]);
+    expect(failed).toEqual([]);
+  });
+
+  it('goes nowhere when the role may not send there, and the log says so', async () => {
+    const { failed, lines } = await invokeOnce(fakeFunction({ failures: 9, async: to(queue), may: false }));
+    expect(failed).toEqual([]);
+    expect(lines.at(-1)).toContain('its role may not mns:SendMessage');
+  });
+});
