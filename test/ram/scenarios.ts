@@ -1,16 +1,21 @@
 import type { LocalCloud, PolicyDocument } from '../../local/cloud/index.ts';
 import { products as services } from '../../local/cloud/products.ts';
+import { type AutoAttachReport, autoAttach, readTask } from '../../shared/auto-attach/index.ts';
+import type { Clock } from '../../shared/cloud/clock.ts';
 import { type Action, readCommand } from '../../shared/command.ts';
 import { dispatch } from '../../shared/dispatch.ts';
 import { KeyfleetError } from '../../shared/errors.ts';
-import { startInvocation } from '../../shared/invocation.ts';
+import { type Invocation, startInvocation } from '../../shared/invocation.ts';
 import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
 import type { ProductName } from '../../shared/products/product.ts';
 import type { Report } from '../../shared/report.ts';
+import { control } from '../local/cloud/control-request.ts';
+import { fleetOf } from '../shared/fleet/some-fleet.ts';
 import { createKey } from '../shared/login/keys.ts';
 import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
 import type { Stage } from './stage.ts';
 
+const NAME = 'web-1';
 const ops = createKey('RSA as PKCS#1');
 
 /** A request that makes a function do all that it can do on a product in one way. */
@@ -37,10 +42,15 @@ export const scenarios: readonly Scenario[] = [
   { name: 'ens by restart', product: 'ens', takeEffect: 'restart' },
 ];
 
+/** A function whose policy is judged. */
+export type Role = Action | 'auto-attach';
+
 /** What came of a scenario: the outcome, what is left on the instance, and the permissions that were asked for. */
 export interface Ending {
   readonly status: string | undefined;
   readonly code: string | undefined;
+  /** What became of a lifecycle action that waited for the instance, where one did. */
+  readonly hook: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly isRunning: boolean;
   /** Such as `ecs:AttachKeyPair`. */
@@ -49,21 +59,21 @@ export interface Ending {
 }
 
 /** Plays a scenario under a policy, in a cloud that is empty before. */
-export async function play(stage: Stage, action: Action, scenario: Scenario, policy: PolicyDocument): Promise<Ending> {
+export async function play(stage: Stage, role: Role, scenario: Scenario, policy: PolicyDocument): Promise<Ending> {
   const { cloud, clock } = stage;
   cloud.reset();
   cloud.settings.tagsInEnsInstances = 'absent';
-  const id = await furnish(cloud, action, scenario);
+  const id = await furnish(cloud, role, scenario);
+  const event = role === 'auto-attach' ? await announce(cloud, scenario, id) : {};
   cloud.calls.clear();
-  const credentials = cloud.principals.assumeRole({ roleName: `keyfleet-${action}`, policy });
-  const { product, takeEffect, request } = scenario;
-  const payload = { ...targetOf(product, 'ops', [id]), ...consent(action), takeEffect, ...request };
+  const credentials = cloud.principals.assumeRole({ roleName: `keyfleet-${role}`, policy });
   const invocation = startInvocation(
     { ...contextFor(cloud, 300), credentials },
     { KEYFLEET_ENDPOINT: cloud.url },
-    clock,
+    role === 'auto-attach' && scenario.takeEffect === 'online' ? aDayLater(clock) : clock,
   );
-  const result = await outcomeOf(stage.run(dispatch(readCommand(action, payload, 1), invocation)));
+  const work = role === 'auto-attach' ? reconcile(event, scenario, invocation) : change(role, scenario, id, invocation);
+  const result = await outcomeOf(stage.run(work));
   const calls = cloud.calls.list().map(({ product: service, action: called, code }) => {
     const { ramCode, dialect } = services.find(({ name }) => name === service) ?? {};
     return { asked: `${ramCode}:${called}`, isDenied: code === dialect?.denied.code };
@@ -72,6 +82,7 @@ export async function play(stage: Stage, action: Action, scenario: Scenario, pol
   return {
     status: result?.status,
     code: result?.code,
+    hook: result?.hook,
     tags,
     isRunning: status === 'Running',
     asked: [...new Set(calls.map(({ asked }) => asked))],
@@ -80,9 +91,12 @@ export async function play(stage: Stage, action: Action, scenario: Scenario, pol
 }
 
 /** The outcome of the one instance, or the error that the function would answer. */
-async function outcomeOf(report: Promise<Report>): Promise<{ status: string; code: string } | undefined> {
+async function outcomeOf(work: Promise<Report>): Promise<{ status: string; code: string; hook?: string } | undefined> {
   try {
-    return (await report).results[0];
+    const report: Report & Partial<Pick<AutoAttachReport, 'lifecycleActions'>> = await work;
+    const [result] = report.results;
+    const hook = report.lifecycleActions?.[0]?.code;
+    return result && { ...result, ...(hook !== undefined && { hook }) };
   } catch (error) {
     if (!(error instanceof KeyfleetError)) throw error;
     return { status: 'error', code: error.code };
@@ -90,20 +104,49 @@ async function outcomeOf(report: Promise<Report>): Promise<{ status: string; cod
 }
 
 /** One running instance, the key pair `ops` in its product, carried already when it is to be detached, and its secret. */
-async function furnish(cloud: LocalCloud, action: Action, { product, takeEffect, others = 0 }: Scenario) {
+async function furnish(cloud: LocalCloud, role: Role, { product, takeEffect, others = 0 }: Scenario) {
   const region = regionOf(product);
   const where = region && { RegionId: region };
   await rpc(cloud, product)('ImportKeyPair', { KeyPairName: 'ops', PublicKeyBody: ops.publicKey, ...where });
   const place = { product, ...(region && { regionId: region }) };
-  const carried = { keyPairName: action === 'detach' ? 'ops' : 'old' };
+  const carried = { keyPairName: role === 'detach' ? 'ops' : 'old' };
   if (others > 0) cloud.instances.add([{ ...place, ...carried, count: others }]);
   const isOnline = takeEffect === 'online';
-  const [made] = cloud.instances.add([{ ...place, ...carried, agent: isOnline ? 'online' : 'offline' }]);
+  const [made] = cloud.instances.add([
+    { ...place, ...carried, instanceName: NAME, agent: isOnline ? 'online' : 'offline' },
+  ]);
   const id = made?.instanceId ?? '';
   if (isOnline) await cloud.instances.inspect(id);
   const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
   await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
   return id;
+}
+
+function change(action: Action, { product, takeEffect, request }: Scenario, id: string, invocation: Invocation) {
+  const payload = { ...targetOf(product, 'ops', [id]), ...consent(action), takeEffect, ...request };
+  return dispatch(readCommand(action, payload, 1), invocation);
+}
+
+/** The same as a change by request, but that the fleet says so. */
+function reconcile(event: object, { product, takeEffect, request = {} }: Scenario, invocation: Invocation) {
+  const region = regionOf(product);
+  const place = { product, ...(region && { regions: [region] }) };
+  const instances = [{ ...place, namePattern: NAME }];
+  const restart = takeEffect === 'restart' ? { restart: 'always' } : {};
+  const entry = { name: 'ops', instances, takeEffect, ifAttached: 'replace', ...restart, ...request };
+  return autoAttach(readTask(event, invocation.accountId), invocation, fleetOf(JSON.stringify({ keyPairs: [entry] })));
+}
+
+/** A tick of the timer; on ECS a scale-out that waits for the instance where it is restarted. */
+async function announce(cloud: LocalCloud, { product, takeEffect }: Scenario, id: string): Promise<object> {
+  if (product !== 'ecs' || takeEffect !== 'restart') return { triggerTime: 'now', triggerName: 'reconcile' };
+  await control(cloud, 'POST', '/lifecycle-actions', { instanceIds: [id] });
+  return cloud.events.list().findLast((event) => 'type' in event && event.type === 'ess:LifecycleHook:ScaleOut') ?? {};
+}
+
+/** So that no instance is new, whose agent would be waited for. */
+function aDayLater(clock: Clock): Clock {
+  return { ...clock, now: () => clock.now() + 86_400_000 };
 }
 
 /** Detaching the only key is what is asked for. */
