@@ -9,5 +9,6 @@ export default defineConfig(({ mode }) => ({
     exclude: mode === 'full' ? [] : ['test/**/*.full.test.ts', 'test/clients/**'],
     testTimeout: mode === 'full' ? 900_000 : 30_000,
     hookTimeout: 60_000,
+    setupFiles: ['test/setup.ts'],
   },
 }));
