@@ -5,15 +5,17 @@ import {
   startLocalCloud,
 } from '../../../local/cloud/index.ts';
 import { type Clock, systemClock } from '../../../shared/cloud/clock.ts';
+import { nameGeneration } from '../../../shared/fleet/generation.ts';
 import { startInvocation } from '../../../shared/invocation.ts';
 import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
 import type { ProductName } from '../../../shared/products/product.ts';
 import { readRotation } from '../../../shared/rotation/command.ts';
+import { writeKey } from '../../../shared/rotation/content.ts';
 import type { RotationStatus } from '../../../shared/rotation/report.ts';
 import { runRotation } from '../../../shared/rotation/run.ts';
 import { type CrashPoint, doom } from '../../crash.ts';
 import { type ClientKey, canLogIn } from '../../local/guest/ssh-client.ts';
-import { contextFor, openLocal, regionOf, rpc } from '../../stack.ts';
+import { contextFor, createDriver, openLocal, regionOf, rpc } from '../../stack.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { firstKey, pool } from './key-pool.ts';
 
@@ -35,6 +37,14 @@ export interface RotationScene {
   tick(): Promise<RotationStatus>;
   /** A tick whose worker dies at that point; the calls that it made. */
   tickDoomed(point?: CrashPoint): Promise<number>;
+  /** The key that the secret's current version holds, by the number that `letsIn` has for it. */
+  currentKey(): Promise<string>;
+  /** The keys that KMS still has, and that of generation 0, by those numbers. */
+  keptKeys(): Promise<string[]>;
+  /** Has an instance's sshd found where it listens: tags its port. */
+  tagPort(product: ProductName, instanceId: string): Promise<void>;
+  /** Puts a generation there as a rotation before would have left it; its name. Its key is number 1. */
+  promoteBefore(): Promise<string>;
   /** Lets time pass for the cloud and the functions alike; negative to turn clocks back. */
   pass(ms: number): void;
   /** Which keys an instance lets in: `first` is that of generation 0, then those that were made, by number from 1. */
@@ -54,7 +64,7 @@ export async function openRotation({
   let passedMs = 0;
   const now = () => Date.now() + passedMs;
   // Waiting for guests is real, but there is no reason to wait as politely as in the cloud.
-  const sleep = (ms: number) => systemClock.sleep(hurry ? Math.min(ms, 25) : ms);
+  const sleep = (ms: number) => systemClock.sleep(hurry ? Math.min(ms, 120) : ms);
   const clock: Clock = { ...systemClock, now, sleep };
   const settings = { power: POWER, dateWindowMinutes: 1_000_000_000, ...options.settings };
   const cloud = await startLocalCloud({ ...options, now, settings });
@@ -76,13 +86,40 @@ export async function openRotation({
     if (!status) throw new Error('no key pair is rotated');
     return status;
   };
+  const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
+  const numberOf = async (versionId: string) => {
+    const value = await secrets.get('keyfleet/ops', { versionId });
+    const at = made.findIndex(({ privateKey }) => value && JSON.parse(value.data).privateKey === privateKey);
+    return at < 0 ? 'first' : String(at + 1);
+  };
   return {
     cloud,
     clock,
     made,
+    currentKey: async () => numberOf((await secrets.get('keyfleet/ops'))?.versionId ?? ''),
+    keptKeys: async () => {
+      const versions = await secrets.listVersions('keyfleet/ops');
+      return ['first', ...(await Promise.all(versions.map(({ versionId }) => numberOf(versionId))))];
+    },
+    tagPort: async (product, instanceId) => {
+      const { sshPort } = (await cloud.instances.inspect(instanceId)) ?? {};
+      await createDriver(cloud, product).tag(regionOf(product), [instanceId], { 'keyfleet:ssh-port': String(sshPort) });
+    },
+    promoteBefore: async () => {
+      const name = nameGeneration('ops', now() - 31 * DAY_MS);
+      const { privateKey, publicKey } = await makeKey();
+      await secrets.create({ name: 'keyfleet/ops', versionId: 'ops', data: '{}' });
+      const data = writeKey({ privateKey, publicKey, startedBy: null });
+      await secrets.put({ name: 'keyfleet/ops', versionId: name, data });
+      for (const product of ['ecs', 'ens', 'swas'] as const) {
+        await createDriver(cloud, product).keyPairs.import(regionOf(product), name, publicKey);
+      }
+      return name;
+    },
     make: (product, more = {}) => {
       const region = regionOf(product);
-      const spec = { product, keyPairName: 'ops', tags: { ssh: 'ops' }, ...(region && { regionId: region }), ...more };
+      const carried = more.os === 'windows' ? {} : { keyPairName: 'ops' };
+      const spec = { product, ...carried, tags: { ssh: 'ops' }, ...(region && { regionId: region }), ...more };
       return cloud.instances.add([spec])[0]?.instanceId ?? '';
     },
     ask: (request) => ask(request),
@@ -104,14 +141,14 @@ export async function openRotation({
       return names.filter((_, at) => open[at]);
     },
     stages: async () => {
-      const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
       const versions = await secrets.listVersions('keyfleet/ops');
       const staged = versions.filter(({ stages }) => stages.length > 0);
       return Object.fromEntries(staged.map(({ versionId, stages }) => [versionId, stages.toSorted()]));
     },
     keyPairs: async (product) => {
-      const driver = (await import('../../stack.ts')).createDriver(cloud, product);
-      return (await driver.keyPairs.list(regionOf(product), '*')).map(({ keyPairName }) => keyPairName).toSorted();
+      return (await createDriver(cloud, product).keyPairs.list(regionOf(product), '*'))
+        .map(({ keyPairName }) => keyPairName)
+        .toSorted();
     },
     close: () => cloud.close(),
   };
