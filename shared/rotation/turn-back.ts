@@ -20,9 +20,10 @@ export async function rollBack(ledger: Ledger, wanted: string | undefined, means
   await unlabel(before, () => true, means);
 }
 
+/** Its other labels come off first: with four old generations, the secret has no room for one more stage. */
 async function withdraw(pending: Generation, means: Means): Promise<void> {
-  await unlabel(pending, ({ kind }) => kind === 'Blocked', means);
-  await relabel(pending, 'Withdrawn', means.clock.now(), means);
+  await unlabel(pending, () => true, means);
+  await relabel({ ...pending, labels: [] }, 'Withdrawn', means.clock.now(), means);
   await unmarkPending(pending, means);
 }
 

@@ -20,15 +20,12 @@ export async function sweep(ledger: Ledger, seen: Survey, tools: Tools, means: M
   const { current } = ledger;
   if (!current || ledger.pending) return false;
   const carrying = carriersOf(seen, current);
-  const reachable = await reachableOf(carrying, means);
-  await finishKept(
-    ledger,
-    current,
-    reachable.filter(({ observed }) => keptBy(observed) !== null),
-    tools,
-    means,
-  );
   const due = ledger.retained.filter(({ isSwept, untilMs }) => !isSwept && untilMs <= means.clock.now());
+  const concerned = due.length > 0 ? carrying : carrying.filter(({ observed }) => keptBy(observed) !== null);
+  if (concerned.length === 0 && due.length === 0) return false;
+  const reachable = await reachableOf(concerned, means);
+  const returned = reachable.filter(({ observed }) => keptBy(observed) !== null);
+  await finishKept(ledger, current, returned, tools, means);
   if (due.length === 0) return false;
   if (!(await areBlindProven(current, seen, tools, means))) return false;
   let changed = false;

@@ -56,15 +56,30 @@ export interface RotationScene {
   close(): Promise<void>;
 }
 
+/** How a scene differs from the usual one. */
+export type SceneOptions = LocalCloudOptions & {
+  /** The rotation, as fleet.yaml has it. */
+  readonly lines?: string;
+  /** Wait 120 ms at most. Default true. */
+  readonly hurry?: boolean;
+  /** Let the rest of each wait pass all the same. Default false. */
+  readonly jump?: boolean;
+};
+
 export async function openRotation({
   lines = ROTATION,
   hurry = true,
+  jump = false,
   ...options
-}: { lines?: string; hurry?: boolean } & LocalCloudOptions = {}): Promise<RotationScene> {
+}: SceneOptions = {}): Promise<RotationScene> {
   let passedMs = 0;
   const now = () => Date.now() + passedMs;
   // Waiting for guests is real, but there is no reason to wait as politely as in the cloud.
-  const sleep = (ms: number) => systemClock.sleep(hurry ? Math.min(ms, 120) : ms);
+  const sleep = (ms: number) => {
+    const realMs = hurry ? Math.min(ms, 120) : ms;
+    if (jump) passedMs += ms - realMs;
+    return systemClock.sleep(realMs);
+  };
   const clock: Clock = { ...systemClock, now, sleep };
   const settings = { power: POWER, dateWindowMinutes: 1_000_000_000, ...options.settings };
   const cloud = await startLocalCloud({ ...options, now, settings });

@@ -1,0 +1,53 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DAY_MS, openRotation } from './scene.ts';
+
+const LINES =
+  'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops, verify: login, address: public, trustFirstHostKey: true }';
+const now = { action: 'now', keyPair: 'ops' };
+
+describe('a rotation of edge nodes', () => {
+  it('restarts each once, logs in with the new key, and ends with it alone', async () => {
+    const scene = await openRotation({ lines: LINES });
+    onTestFinished(() => scene.close());
+    const ids = [scene.make('ens'), scene.make('ens')];
+    for (const id of ids) await scene.tagPort('ens', id);
+    const status = await scene.ask(now);
+    expect(status).toMatchObject({ phase: 'grace', counts: { verified: 2 } });
+    const proofs = status.changes.filter(({ step, how }) => step === 'restart' && how === 'login');
+    expect(proofs.map(({ instanceId }) => instanceId).toSorted()).toEqual(ids.toSorted());
+    expect(await Promise.all(ids.map(scene.letsIn))).toEqual([['1'], ['1']]);
+    scene.pass(DAY_MS + 60_000);
+    expect(await scene.tick()).toMatchObject({ phase: 'idle', health: 'fine' });
+    expect(ids.map((id) => scene.cloud.instances.get(id)?.history.stops)).toEqual([1, 1]);
+  });
+
+  it('leaves a stopped one stopped, with what it carries', async () => {
+    const scene = await openRotation({ lines: LINES });
+    onTestFinished(() => scene.close());
+    const running = scene.make('ens');
+    await scene.tagPort('ens', running);
+    const stopped = scene.make('ens', { status: 'Stopped' });
+    expect(await scene.ask(now)).toMatchObject({ counts: { verified: 1, lagging: 1 } });
+    expect(scene.cloud.instances.get(stopped)).toMatchObject({ status: 'Stopped', keyPairName: 'ops' });
+  });
+
+  it('is blocked when the canary does not let the new key in, and the canary gets its old key again', async () => {
+    const scene = await openRotation({ lines: LINES, jump: true });
+    onTestFinished(() => scene.close());
+    const ids = [scene.make('ens'), scene.make('ens')];
+    for (const id of ids) await scene.tagPort('ens', id);
+    await scene.cloud.instances.change(ids[0] ?? '', { runCloudInit: false });
+    const status = await scene.ask(now);
+    expect(status).toMatchObject({ phase: 'blocked', health: 'stuck' });
+    const carried = () => ids.map((id) => scene.cloud.instances.get(id)?.keyPairName);
+    expect(carried()).toEqual(['ops', 'ops']);
+    expect(await Promise.all(ids.map(scene.letsIn))).toEqual([['first'], ['first']]);
+    const restarts = () => ids.map((id) => scene.cloud.instances.get(id)?.history.stops);
+    const before = restarts();
+    expect(await scene.tick()).toMatchObject({ phase: 'blocked' });
+    expect(restarts()).toEqual(before);
+    expect(await scene.ask({ action: 'rollback', keyPair: 'ops' })).toMatchObject({ phase: 'idle', current: 'ops' });
+    expect(await scene.keyPairs('ens')).toEqual(['ops']);
+    expect(carried()).toEqual(['ops', 'ops']);
+  });
+});
