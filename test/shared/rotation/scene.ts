@@ -2,6 +2,7 @@ import {
   type InstanceSpec,
   type LocalCloud,
   type LocalCloudOptions,
+  type PolicyDocument,
   startLocalCloud,
 } from '../../../local/cloud/index.ts';
 import { type Clock, systemClock } from '../../../shared/cloud/clock.ts';
@@ -64,12 +65,15 @@ export type SceneOptions = LocalCloudOptions & {
   readonly hurry?: boolean;
   /** Let the rest of each wait pass all the same. Default false. */
   readonly jump?: boolean;
+  /** What the function's role may do. Default everything. */
+  readonly policy?: PolicyDocument;
 };
 
 export async function openRotation({
   lines = ROTATION,
   hurry = true,
   jump = false,
+  policy,
   ...options
 }: SceneOptions = {}): Promise<RotationScene> {
   let passedMs = 0;
@@ -94,7 +98,13 @@ export async function openRotation({
     made.push(key);
     return key;
   };
-  const invocation = () => startInvocation(contextFor(cloud, 300), { KEYFLEET_ENDPOINT: cloud.url }, clock);
+  const credentials = () => policy && cloud.principals.assumeRole({ roleName: 'keyfleet-rotate', policy });
+  const invocation = () => {
+    const context = contextFor(cloud, 300);
+    const assumed = credentials();
+    const of = assumed ? { ...context, credentials: assumed } : context;
+    return startInvocation(of, { KEYFLEET_ENDPOINT: cloud.url }, clock);
+  };
   const ask = async (request: object, of = invocation()) => {
     const { keyPairs } = await runRotation(readRotation(request, fleet), of, fleet, { makeKey });
     const [status] = keyPairs;
