@@ -18,6 +18,22 @@ const alias = {
   'xml2js-real': require.resolve('xml2js'),
 };
 
+/** Parts of the vendor's packages, by who asks for them, that such a call never uses either; see docs/decisions/0002. */
+const PARTS_LEFT_OUT: readonly (readonly [importer: RegExp, path: RegExp])[] = [
+  [/credentials\/dist\/src\/client\.js$/, /^\.\/(providers\/(?!static_(ak|sts)$)|rsa_key_pair_|bearer_token_)/],
+  [/@darabonba\/typescript\/dist\/index\.js$/, /^\.\/websocket$/],
+  [/openapi-core\/dist\/client\.js$/, /^\.\/websocketUtils$/],
+];
+const leaveOutParts: Plugin = {
+  name: 'leave-out-parts',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\// }, ({ importer, path }) => {
+      const isLeftOut = PARTS_LEFT_OUT.some(([by, what]) => by.test(importer) && what.test(path));
+      return isLeftOut ? { path: stub('unused') } : undefined;
+    });
+  },
+};
+
 /** The SSH client is a file of its own, loaded when a function first has to log in. */
 const LOGIN = './login.js';
 const splitLogin: Plugin = {
@@ -30,7 +46,8 @@ const splitLogin: Plugin = {
   },
 };
 
-const common = {
+/** How every file of a function is bundled. */
+export const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
@@ -38,7 +55,7 @@ const common = {
   format: 'cjs',
   minify: true,
   alias,
-  plugins: [splitLogin],
+  plugins: [leaveOutParts, splitLogin],
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions;
