@@ -130,3 +130,13 @@ describe.each(ways)('ENS by $client', ({ speaks, createCall, thrown }) => {
     await expect(call('DetachKeyPair', target)).rejects.toMatchObject(thrown(code));
   });
 });
+
+describe('@alicloud/openapi-core 1.0.8', () => {
+  it('reads an error in XML, when it was asked for in that format', async () => {
+    const fleet = await openFleet();
+    const callApi = createCallApi('@alicloud/openapi-core', { ...fleet.key, endpoint: new URL(fleet.cloud.url).host });
+    const ask = callApi('2017-11-10', 'DetachKeyPair', { query: { ...target, KeyPairName: 'none', Format: 'XML' } });
+    await expect(ask).rejects.toMatchObject({ name: 'ClientError', statusCode: 400, code: expect.any(String) });
+    await expect(ask).rejects.toMatchObject({ code: fleet.cloud.calls.list()[0]?.code });
+  });
+});
