@@ -1,5 +1,6 @@
 import { type Stack, startStack } from '../../local/stack.ts';
 import { renderFleet } from '../demo/fleet-table.ts';
+import { furnish, tellLaunch } from '../demo/launch-story.ts';
 import { tellLogin } from '../demo/login-story.ts';
 import { type Step, steps } from '../demo/steps.ts';
 import { type Command, type Env, readOptions } from '../usage.ts';
@@ -7,7 +8,8 @@ import { attach } from './attach.ts';
 import { detach } from './detach.ts';
 
 const help = `Show it all: start a local cloud and the functions on free ports, attach and detach key pairs on a mixed fleet
-through signed HTTP requests, print the reports, log in over SSH with a key that was attached, and stop.
+through signed HTTP requests, print the reports, log in over SSH with a key that was attached, launch an
+instance that gets its key pair by itself, and stop.
 
 Example:
   keyfleet demo
@@ -18,15 +20,15 @@ export const demo: Command = { summary: 'Show it all on a local cloud (npm run d
 async function run(args: string[]): Promise<number> {
   readOptions(args, {});
   say('Starting a local cloud with a small mixed fleet, and the functions of s.yaml against it.\n');
-  const stack = await startStack({ fleet: 'demo', log: () => {} });
+  const stack = await startStack({ fleet: 'empty', log: () => {} });
   try {
-    return await tell(stack);
+    return await tell(stack, await furnish(stack.cloud));
   } finally {
     await stack.close();
   }
 }
 
-async function tell({ cloud, host }: Stack): Promise<number> {
+async function tell({ cloud, host }: Stack, opsKey: string): Promise<number> {
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
@@ -40,6 +42,7 @@ async function tell({ cloud, host }: Stack): Promise<number> {
     take({ why, args: ['attach', ...target], exitCode: 0 }, env);
   if (!(await tellLogin({ cloud, say, attach: attachIt })))
     return unexpected('a login before the reboot, or none after it');
+  if (!(await tellLaunch(cloud, opsKey, say))) return unexpected('a launched instance without its key pair');
   say(`\nThat was ${cloud.calls.list().length} signed calls to the cloud. Next: npm start, and the README.`);
   return 0;
 }

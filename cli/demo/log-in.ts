@@ -7,9 +7,12 @@ export type Login = { readonly port: number; readonly privateKey: string; readon
 export function logIn({ port, privateKey, command }: Login): Promise<{ output: string } | 'refused' | 'closed'> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client();
+    client.on('close', () => resolve('closed'));
     client.on('error', (error: Error & { level?: string; code?: string }) => {
+      // One that stays would hear the server's end in a cipher it does not know any more.
+      client.destroy();
       if (error.level === 'client-authentication') resolve('refused');
-      else if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') resolve('closed');
+      else if (error.level === 'client-socket' || error.level === 'client-timeout') resolve('closed');
       else reject(error);
     });
     client.on('ready', () => {

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalCloud } from '../../local/cloud/index.ts';
-import { systemClock } from '../../shared/cloud/clock.ts';
-import { openCloud } from '../../shared/cloud/rpc.ts';
-import { products } from '../../shared/products/index.ts';
+import { callEcs } from './call-ecs.ts';
 import { logIn } from './log-in.ts';
+import { reboot } from './reboot.ts';
+import { untilIn } from './until-in.ts';
 
 const RegionId = 'cn-hangzhou';
 const instanceId = 'i-bp1demo0000000000003';
@@ -36,25 +35,8 @@ export async function tellLogin({ cloud, say, attach }: Teller): Promise<boolean
   say('Permission denied.');
 
   say(`\n── Reboot it, and try again.\n${shell}\n`);
-  await call('RebootInstance', { InstanceId: instanceId });
+  await reboot(cloud, instanceId);
   const answer = await untilIn(login);
   if (answer) say(`Logged in with the new key${answer.output && `, to ${answer.output}`}.`);
   return answer !== undefined;
-}
-
-function callEcs({ url, accessKeyId, accessKeySecret }: LocalCloud) {
-  const never = Number.POSITIVE_INFINITY;
-  const deadlines = { writesMs: never, readsMs: never, answersMs: never };
-  const credentials = { accessKeyId, accessKeySecret };
-  return openCloud({ credentials, endpoint: url, clock: systemClock, deadlines })(products.ecs);
-}
-
-/** Tries until the instance is back, half a minute at most. */
-async function untilIn(login: Parameters<typeof logIn>[0]): Promise<{ output: string } | undefined> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    const answer = await logIn(login);
-    if (typeof answer === 'object') return answer;
-    await wait(200);
-  }
-  return undefined;
 }

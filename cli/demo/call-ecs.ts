@@ -1,0 +1,12 @@
+import type { LocalCloud } from '../../local/cloud/index.ts';
+import { systemClock } from '../../shared/cloud/clock.ts';
+import { openCloud } from '../../shared/cloud/rpc.ts';
+import { products } from '../../shared/products/index.ts';
+
+/** Calls ECS with the operator's key. */
+export function callEcs({ url, accessKeyId, accessKeySecret }: LocalCloud) {
+  const never = Number.POSITIVE_INFINITY;
+  const deadlines = { writesMs: never, readsMs: never, answersMs: never };
+  const credentials = { accessKeyId, accessKeySecret };
+  return openCloud({ credentials, endpoint: url, clock: systemClock, deadlines })(products.ecs);
+}
