@@ -55,7 +55,8 @@ const actions: Readonly<Record<RotationCommand['action'], Act>> = {
     const outcome = await lookOnly(means);
     const { ledger, seen } = outcome;
     const wanted = generation ? ledger.generations.find(({ name }) => name === generation) : ledger.current;
-    if (!wanted || !seen) throw new RotationRefusedError(`there is no generation ${generation ?? ''} to speak of`);
+    if (!wanted || !seen)
+      throw new RotationRefusedError(generation ? `there is no generation ${generation}` : 'there was no rotation yet');
     const record = await makeRecord(wanted, { ledger, seen }, openKeys(means), means);
     return { ...toStatus(outcome, means), record };
   },

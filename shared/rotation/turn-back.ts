@@ -40,7 +40,8 @@ export function planRollBack(ledger: Ledger, wanted: string | undefined, nowMs: 
   const candidate = named ? retained.find(({ generation }) => generation === named) : retained.at(-1);
   const generation = candidate?.generation;
   if (generation?.isRevoked) throw new RotationRefusedError(`${generation.name} was revoked: nothing goes back to it`);
-  if (!candidate || !generation) throw new RotationRefusedError(`there is nothing to go back to from ${current?.name}`);
+  if (!candidate || !generation)
+    throw new RotationRefusedError(`there is nothing to go back to${current ? ` from ${current.name}` : ''}`);
   if (!candidate.isSwept && candidate.untilMs > nowMs) return generation;
   throw new RotationRefusedError(`${generation.name} is being taken away already: rotate anew instead`);
 }
