@@ -4,15 +4,19 @@ import { PROBE_MS, type Quota, type Rate } from './rate.ts';
 const START: Quota = { perSecond: 20, burst: 10 };
 const MIN_PER_SECOND = 0.2;
 const MAX_PER_SECOND = 1_000;
+/** The first throttle ends the doubling, which has gone too far by up to twice. */
+const FIRST_CUT = 0.5;
 const CUT = 0.85;
 const CUT_INTERVAL_MS = 500;
-/** Growth a second: doubling until the first throttle, gentle afterwards. */
+/** Growth a second: doubling until the first throttle, gentle afterwards: whoever meets the limit may be another. */
 const FIRST_GROWTH = 2;
-const GROWTH = 1.05;
-const GROWTH_PER_SECOND = 0.5;
+const GROWTH = 1.02;
+const GROWTH_PER_SECOND = 0.2;
 const ESTIMATE_MS = 2_000;
 /** Refused for longer than this, the quota is a window: ask once in a while until it opens. */
 const WINDOW_MS = 2_000;
+/** Asked once it is known to be a window. A window's opening is noticed half of this late, and each asking is a call. */
+const WINDOW_PROBE_MS = 1_300;
 
 /** A rate that is learnt. */
 export function learnRate(random: () => number): Rate {
@@ -28,6 +32,7 @@ export function learnRate(random: () => number): Rate {
   let refusedSinceMs = 0;
   let windowed = false;
 
+  const probeMs = () => (windowed ? WINDOW_PROBE_MS : PROBE_MS);
   const recent = (nowMs: number) => {
     while ((admissions[0] ?? nowMs) < nowMs - ESTIMATE_MS) admissions.shift();
     return (admissions.length * 1000) / ESTIMATE_MS;
@@ -46,14 +51,15 @@ export function learnRate(random: () => number): Rate {
     if (nowMs - cutMs < CUT_INTERVAL_MS) return;
     cutMs = nowMs;
     const sustained = nowMs - firstMs < ESTIMATE_MS ? bucket.perSecond() : Math.min(bucket.perSecond(), recent(nowMs));
-    bucket.setPerSecond(Math.max(MIN_PER_SECOND, sustained * CUT), nowMs);
+    const factor = lastThrottleMs === Number.NEGATIVE_INFINITY ? FIRST_CUT : CUT;
+    bucket.setPerSecond(Math.max(MIN_PER_SECOND, sustained * factor), nowMs);
   };
   return {
     nextMs: (nowMs) => Math.max(pausedUntilMs, bucket.nextMs(nowMs)),
     started: (nowMs) => {
       if (Number.isNaN(firstMs)) firstMs = nowMs;
       bucket.take(nowMs);
-      if (throttlesInRow > 0) pausedUntilMs = nowMs + PROBE_MS;
+      if (throttlesInRow > 0) pausedUntilMs = nowMs + probeMs();
     },
     admitted: (nowMs) => {
       admissions.push(nowMs);
@@ -66,14 +72,14 @@ export function learnRate(random: () => number): Rate {
       grownMs = nowMs;
       if (retryAfterMs !== null) pausedUntilMs = Math.max(pausedUntilMs, nowMs + retryAfterMs);
       if (startedMs < lastThrottleMs) return;
-      lastThrottleMs = nowMs;
       if (throttlesInRow++ === 0) {
         refusedSinceMs = nowMs;
         cut(nowMs);
       }
+      lastThrottleMs = nowMs;
       windowed ||= nowMs - refusedSinceMs > WINDOW_MS;
       const spacingMs = windowed
-        ? PROBE_MS
+        ? probeMs()
         : Math.min(PROBE_MS, (1000 / bucket.perSecond()) * 2 ** (throttlesInRow - 1));
       pausedUntilMs = nowMs + Math.max(retryAfterMs ?? 0, spacingMs * (0.9 + 0.2 * random()));
       bucket.drain(pausedUntilMs);
