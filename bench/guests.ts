@@ -1,4 +1,5 @@
 import { createGuests, type Guest } from '../local/guest/index.ts';
+import { type Bench, median, toTable } from './bench.ts';
 
 const created = 5000;
 const listening = 100;
@@ -9,33 +10,36 @@ const keyPair = { name: 'bench', publicKey: `ssh-rsa ${'A'.repeat(372)}` };
  * What guests cost: 5,000 created and booted, 100 of them listening for SSH (each with a host key of its own), and a
  * script in one of them.
  */
-export async function guests(): Promise<void> {
+export const guests: Bench = async () => {
   const host = await createGuests();
   const { runner, users, reason } = host.isolation;
-  console.log(`isolation: ${runner}, users ${users}${reason ? ` (${reason})` : ''}`);
   const all: Guest[] = [];
-  await measure(`${created} guests, created and booted`, async () => {
-    for (let number = 1; number <= created; number++) all.push(host.create({ instanceId: `i-bench${number}` }));
-    await Promise.all(all.map((guest) => guest.boot({ keyPair })));
-  });
-  await measure(`${listening} of them listening`, async () => {
-    await Promise.all(all.slice(0, listening).map((guest) => guest.sshPort()));
-  });
-  if (runner !== 'none') await timeScripts(all);
-  await measure('closing them all', () => host.close());
-}
+  const rows = [
+    await measure(`${created} guests, created and booted`, async () => {
+      for (let number = 1; number <= created; number++) all.push(host.create({ instanceId: `i-bench${number}` }));
+      await Promise.all(all.map((guest) => guest.boot({ keyPair })));
+    }),
+    await measure(`${listening} of them listening`, async () => {
+      await Promise.all(all.slice(0, listening).map((guest) => guest.sshPort()));
+    }),
+  ];
+  if (runner !== 'none') rows.push(['a script, median', (await timeScripts(all)).toFixed(1), '']);
+  rows.push(await measure('closing them all', () => host.close()));
+  return [
+    `Isolation: ${runner}, users ${users}${reason ? ` (${reason})` : ''}.`,
+    '',
+    ...toTable(['', 'ms', 'MB'], rows),
+  ];
+};
 
-async function measure(name: string, work: () => Promise<void>): Promise<void> {
+async function measure(name: string, work: () => Promise<void>): Promise<string[]> {
   const before = residentMb();
   const started = performance.now();
   await work();
-  const ms = performance.now() - started;
-  console.log(
-    `${name.padEnd(36)} ${ms.toFixed(0).padStart(6)} ms  ${(residentMb() - before).toFixed(1).padStart(6)} MB`,
-  );
+  return [name, (performance.now() - started).toFixed(0), (residentMb() - before).toFixed(1)];
 }
 
-async function timeScripts(all: readonly Guest[]): Promise<void> {
+async function timeScripts(all: readonly Guest[]): Promise<number> {
   const times: number[] = [];
   for (const guest of all.slice(0, scripts)) {
     await guest.run('true', { timeoutMs: 10_000 });
@@ -43,8 +47,7 @@ async function timeScripts(all: readonly Guest[]): Promise<void> {
     await guest.run('true', { timeoutMs: 10_000 });
     times.push(performance.now() - started);
   }
-  const median = times.toSorted((a, b) => a - b)[Math.floor(scripts / 2)] ?? Number.NaN;
-  console.log(`${'a script, median'.padEnd(36)} ${median.toFixed(1).padStart(6)} ms`);
+  return median(times);
 }
 
 function residentMb(): number {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { createCoreClient, send } from '../shared/cloud/core.ts';
+import { type Bench, median, toTable, verdict } from './bench.ts';
 
 const INSTANCES = 5000;
 const LISTENING = 100;
@@ -31,24 +32,26 @@ interface Figures {
  * time of the server for an AttachKeyPair of 50 ids as a ratio to that of the signed client for the same call, each in
  * a process of its own: medians of rounds.
  */
-export async function localCloud(): Promise<void> {
+export const localCloud: Bench = async () => {
   const server = await startServer();
   try {
-    tellOfSize(server.figures);
     await attachAll(server, 100);
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push(await attachAll(server, CALLS));
     const clientUs = median(rounds.map((round) => round.clientUs));
     const serverUs = median(rounds.map((round) => round.serverUs));
     const ratio = median(rounds.map((round) => round.serverUs / round.clientUs));
-    const verdict = ratio <= RATIO ? `within ${RATIO}` : `MISSES ${RATIO}`;
-    console.log(`AttachKeyPair of 50 ids: client ${clientUs.toFixed(0)} us, server ${serverUs.toFixed(0)} us of CPU`);
-    console.log(`server to client ${ratio.toFixed(2)}  ${verdict}`);
+    return [
+      ...toTable(['', 'ms', 'MB'], sizes(server.figures)),
+      '',
+      `AttachKeyPair of 50 ids: client ${clientUs.toFixed(0)} µs, server ${serverUs.toFixed(0)} µs of CPU; server to client`,
+      `${ratio.toFixed(2)}, at most ${RATIO}: ${verdict(ratio <= RATIO)}.`,
+    ];
   } finally {
     server.child.stdin.end();
     await once(server.child, 'exit');
   }
-}
+};
 
 interface Server {
   readonly child: ChildProcessByStdio<Writable, Readable, null>;
@@ -87,14 +90,10 @@ async function attachAll({ figures, cpuUs }: Server, calls: number) {
   return { clientUs: (user + system) / calls, serverUs: ((await cpuUs()) - serverBefore) / calls };
 }
 
-function tellOfSize({ filledMs, listenMs, emptyMb, filledMb, listeningMb, ports }: Figures): void {
-  const filled = `${filledMs.toFixed(0).padStart(6)} ms  ${(filledMb - emptyMb).toFixed(1).padStart(6)} MB`;
-  const heard = `${listenMs.toFixed(0).padStart(6)} ms  ${(listeningMb - filledMb).toFixed(1).padStart(6)} MB`;
-  console.log(`${`${INSTANCES} instances, from the start`.padEnd(36)} ${filled}`);
-  console.log(`${`${ports} of them listening for SSH`.padEnd(36)} ${heard}`);
-  console.log(`${'resident in all'.padEnd(36)} ${' '.repeat(9)}  ${listeningMb.toFixed(1).padStart(6)} MB`);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function sizes({ filledMs, listenMs, emptyMb, filledMb, listeningMb, ports }: Figures): string[][] {
+  return [
+    [`${INSTANCES} instances, from the start`, filledMs.toFixed(0), (filledMb - emptyMb).toFixed(1)],
+    [`${ports} of them listening for SSH`, listenMs.toFixed(0), (listeningMb - filledMb).toFixed(1)],
+    ['resident in all', '', listeningMb.toFixed(1)],
+  ];
 }
