@@ -87,11 +87,11 @@ async function walk({ ledger, seen }: Sights, tools: Tools, means: Means): Promi
 
 /** Takes away what is over, and forgets what nobody needs. */
 async function finish({ ledger, seen }: Sights, tools: Tools, means: Means): Promise<Sights> {
+  const before = tools.journal.entries.length;
   if (await sweep(ledger, seen, tools, means)) ledger = await readSecret(means);
-  if (!ledger.retained.some(({ isSwept }) => isSwept) || ledger.pending) {
-    return { ledger, seen };
-  }
-  seen = await survey(ledger, means);
+  const hasSwept = ledger.retained.some(({ isSwept }) => isSwept);
+  if (hasSwept || tools.journal.entries.length > before) seen = await survey(ledger, means);
+  if (!hasSwept || ledger.pending) return { ledger, seen };
   if (seen.unlisted.length > 0 || standing(seen, 'unseen').length > 0) return { ledger, seen };
   let changed = false;
   for (const { generation, isSwept } of ledger.retained) {

@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDriver, regionOf } from '../../stack.ts';
+import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
+import { readCurrentGenerations } from '../../../shared/rotation/current.ts';
+import { createDriver, openLocal, regionOf } from '../../stack.ts';
+import { opsFleet } from '../fleet/some-fleet.ts';
 import { DAY_MS, openRotation } from './scene.ts';
 
 const now = { action: 'now', keyPair: 'ops' };
@@ -77,5 +80,22 @@ describe('in a mixed fleet, a rotation', () => {
     scene.make('ecs', { keyPairName: 'theirs' });
     await expect(scene.ask(now)).rejects.toMatchObject({ code: 'RotationRefused' });
     expect(await scene.stages()).toEqual({});
+  });
+
+  it('mends what got the first key pair after that was taken away, and says which one new instances are to get', async () => {
+    const scene = await openRotation();
+    onTestFinished(() => scene.close());
+    scene.make('ecs');
+    await scene.ask(now);
+    scene.pass(DAY_MS + 60_000);
+    const { current } = await scene.tick();
+    const late = scene.make('ecs');
+    expect(await scene.letsIn(late)).toEqual(['first']);
+    expect(await scene.tick()).toMatchObject({ phase: 'idle', counts: { verified: 2 } });
+    expect(await scene.letsIn(late)).toEqual(['1']);
+    expect(scene.cloud.instances.get(late)?.tags).not.toHaveProperty(['keyfleet:keeps']);
+    const secrets = createSecrets(openLocal(scene.cloud)(kmsApi('cn-hangzhou')));
+    const fleet = opsFleet('rotation: { every: 30d, secret: keyfleet/ops }');
+    expect(await readCurrentGenerations(fleet, secrets)).toEqual(new Map([['ops', current]]));
   });
 });
