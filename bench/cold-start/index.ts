@@ -71,9 +71,9 @@ function show(rows: readonly Row[]): string[] {
     'loaded',
     'KB',
     'require ms',
+    'CPU ms',
     'of the client',
     'of the floor',
-    'CPU ms',
     'to first answer ms',
     'target',
   ];
@@ -92,8 +92,8 @@ function show(rows: readonly Row[]): string[] {
   });
   return [
     'Medians of interleaved rounds, each in a fresh process. Targets for a bundle: at most 1/12 of the unbundled client’s',
-    'require, 4 times the own signer’s, 350 KB; ratios are of CPU time, because others use the machine. To first answer: from the start of the process, Node’s own included, until',
-    'the stub cloud has answered its first call.',
+    'require, 4 times the own signer’s, 350 KB. Ratios are of CPU time, because others use the machine. To first answer:',
+    'from the start of the process, Node’s own included, until the stub cloud has answered its first call.',
     '',
     ...toTable(head, cells),
   ];

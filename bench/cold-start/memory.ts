@@ -14,8 +14,8 @@ export async function showMemory(rows: readonly Row[]): Promise<string[]> {
     '',
     'Resident after loading, and the most until a first event was answered, beside `memorySize` in s.yaml. The platform’s',
     'steps are 64 MB from 128 MB on. With 128 MB a first event would leave less than half for an RSA key, a login or a',
-    'fleet in memory (`pacing` has the peaks: 5,000 instances with their report take some 25 MB more than one, 50,000 some',
-    '100 MB), so the functions have 256 MB.',
+    'fleet in memory (`pacing` has the peaks: 5,000 instances with their report take some 30 MB more than one, 50,000 some',
+    '115 MB), so the functions have 256 MB.',
     '',
     ...toTable(['function', 'loaded MB', 'first event MB', 'memorySize MB'], cells),
   ];
