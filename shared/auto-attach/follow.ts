@@ -64,5 +64,5 @@ async function takeRound(subjects: readonly Subject[], means: Means, progress: P
 }
 
 export function decideNow(sighting: Sighting, { fleet, invocation, currentOf }: Means) {
-  return decide(fleet, sighting, { nowMs: invocation.clock.now(), ...(currentOf && { currentOf }) });
+  return decide(fleet, sighting, { nowMs: invocation.clock.now(), currentOf });
 }

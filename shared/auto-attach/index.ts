@@ -1,6 +1,9 @@
 import { openDrivers } from '../dispatch.ts';
+import { ConfigurationError } from '../errors.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Invocation } from '../invocation.ts';
+import { createSecrets, kmsApi } from '../kms/index.ts';
+import { readCurrentGenerations } from '../rotation/current.ts';
 import { follow } from './follow.ts';
 import { checkLifecycles, completeLifecycles } from './lifecycle.ts';
 import type { Means } from './means.ts';
@@ -13,7 +16,7 @@ export { readTask, type Task } from './task.ts';
 
 /** Looks at what hints are about as it is now, compares it with the fleet, and acts. */
 export async function autoAttach({ hints, reasons, dryRun }: Task, invocation: Invocation, fleet: Fleet) {
-  const means = openMeans(invocation, fleet, dryRun);
+  const means = openMeans(invocation, fleet, dryRun, await readGenerations(fleet, invocation));
   const waiting = await checkLifecycles(hints, means);
   const { subjects, blind, ...found } = await survey([...hints, ...waiting.map(({ hint }) => hint)], means);
   const outcomes = [...found.outcomes, ...(await follow(subjects, means))];
@@ -22,10 +25,21 @@ export async function autoAttach({ hints, reasons, dryRun }: Task, invocation: I
   return makeAutoAttachReport(findings, invocation.requestId) satisfies AutoAttachReport;
 }
 
+/** Nothing is attached where it is not known which generation: the error leaves the function. */
+async function readGenerations(fleet: Fleet, { cloud, regionId }: Invocation): Promise<Generations> {
+  if (fleet.keyPairs.every(({ rotation }) => rotation === null)) return new Map();
+  if (regionId === null)
+    throw new ConfigurationError("the platform did not say the function's region, where its secrets are");
+  return readCurrentGenerations(fleet, createSecrets(cloud(kmsApi(regionId))));
+}
+
+type Generations = ReadonlyMap<string, string>;
+
 /** Half of the time is for waiting, the other half for what comes of it. */
-function openMeans(invocation: Invocation, fleet: Fleet, dryRun: boolean): Means {
+function openMeans(invocation: Invocation, fleet: Fleet, dryRun: boolean, generations: Generations): Means {
   const { clock, deadlines } = invocation;
   const waitUntilMs = clock.now() + (deadlines.writesMs - clock.now()) / 2;
   const drivers = openDrivers(invocation);
-  return { fleet, invocation, drivers, dryRun, waitUntilMs, allowance: fleet.limits.maxInstances };
+  const currentOf = (name: string) => generations.get(name) ?? name;
+  return { fleet, invocation, drivers, dryRun, waitUntilMs, currentOf, allowance: fleet.limits.maxInstances };
 }

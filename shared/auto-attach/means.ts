@@ -11,8 +11,8 @@ export interface Means {
   readonly dryRun: boolean;
   /** Until when instances that are not ready are waited for, epoch milliseconds. */
   readonly waitUntilMs: number;
-  /** The generation to attach, by logical name; default the logical name itself. */
-  readonly currentOf?: (name: string) => string;
+  /** The generation to attach, by logical name: the newest promoted one. */
+  readonly currentOf: (name: string) => string;
   /** How many more instances this run may change: `limits.maxInstances` at first. */
   allowance: number;
 }

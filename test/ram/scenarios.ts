@@ -133,7 +133,8 @@ function reconcile(event: object, { product, takeEffect, request = {} }: Scenari
   const place = { product, ...(region && { regions: [region] }) };
   const instances = [{ ...place, namePattern: NAME }];
   const restart = takeEffect === 'restart' ? { restart: 'always' } : {};
-  const entry = { name: 'ops', instances, takeEffect, ifAttached: 'replace', ...restart, ...request };
+  const rotation = takeEffect === 'online' && product === 'ecs' ? { every: '30d', secret: 'keyfleet/ops' } : undefined;
+  const entry = { name: 'ops', instances, takeEffect, ifAttached: 'replace', rotation, ...restart, ...request };
   return autoAttach(readTask(event, invocation.accountId), invocation, fleetOf(JSON.stringify({ keyPairs: [entry] })));
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
+import { createKeyPair, openLocal } from '../../stack.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { createAutoScene, created, stateChange } from './auto-scene.ts';
 
@@ -76,6 +78,34 @@ describe('an event about an instance', () => {
     const scene = await createAutoScene();
     const report = await scene.handle(stateChange('i-forged'), plainly);
     expect(report.results).toMatchObject([{ status: 'skipped', code: 'InvalidInstanceId.NotFound' }]);
+  });
+});
+
+describe('a key pair that rotates', () => {
+  const rotating = opsFleet('takeEffect: onNextStart\nrotation: { every: 30d, secret: keyfleet/ops }');
+
+  it('is attached in its newest promoted generation, and any other is left to the rotation', async () => {
+    const scene = await createAutoScene();
+    const newest = 'ops-20260101T000000Z';
+    await createKeyPair(scene.cloud, 'ecs', newest);
+    const secrets = createSecrets(openLocal(scene.cloud)(kmsApi('cn-hangzhou')));
+    await secrets.create({ name: 'keyfleet/ops', versionId: newest, data: 'a private key' });
+    const [fresh = '', older = ''] = [
+      ...scene.make('ecs', 1, ours),
+      ...scene.make('ecs', 1, { ...ours, keyPairName: 'ops' }),
+    ];
+    const report = await scene.handle(created('ecs', [fresh, older]), rotating);
+    expect(report.results.map(({ code }) => code).toSorted()).toEqual(['200', 'AlreadyAttached']);
+    expect(scene.cloud.instances.get(fresh)?.keyPairName).toBe(newest);
+    expect(scene.cloud.instances.get(older)?.keyPairName).toBe('ops');
+  });
+
+  it('is attached in none while it cannot be seen which is the newest', async () => {
+    const scene = await createAutoScene();
+    const ids = scene.make('ecs', 1, ours);
+    scene.cloud.faults.add({ product: 'kms', fault: 'html502' });
+    await expect(scene.handle(created('ecs', ids), rotating)).rejects.toMatchObject({ code: 'NoAnswer' });
+    expect(scene.cloud.instances.get(ids[0] ?? '')?.keyPairName).toBe(null);
   });
 });
 
