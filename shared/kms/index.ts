@@ -18,7 +18,10 @@ export interface Secrets {
   get(name: string, which?: Which): Promise<SecretValue | null>;
   /** Null when there is no such secret. */
   describe(name: string): Promise<SecretDescription | null>;
-  /** All versions that KMS still has, with or without stages; empty when there is no such secret. */
+  /**
+   * All versions that KMS still has, with or without stages; empty when there is no such secret. An answer with fewer
+   * than it counts is an error: what is decided from it must not miss one.
+   */
   listVersions(name: string): Promise<SecretVersion[]>;
   /** Makes a secret of type Generic; its first version becomes `ACSCurrent`, whatever it holds. */
   create(secret: NewVersion & { readonly description?: string }): Promise<'created' | 'exists'>;

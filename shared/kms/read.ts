@@ -46,8 +46,9 @@ export function createReading(call: RpcCall): Pick<Secrets, 'get' | 'describe' |
       const { SecretType: type = 'Generic', CreateTime, PlannedDeleteTime } = body;
       return { name, type, createdMs: toMs(CreateTime), deletedFromMs: toMs(PlannedDeleteTime) };
     },
-    listVersions: (name) =>
-      allPages(PAGE_SIZE, async (pageNumber) => {
+    listVersions: async (name) => {
+      let total = 0;
+      const versions = await allPages(PAGE_SIZE, async (pageNumber) => {
         const page = { IncludeDeprecated: 'true', PageNumber: pageNumber, PageSize: PAGE_SIZE };
         const body = await ask<VersionsBody>('ListSecretVersionIds', name, page);
         const items = (body?.VersionIds?.VersionId ?? []).map(({ VersionId, CreateTime, VersionStages }) => ({
@@ -55,8 +56,13 @@ export function createReading(call: RpcCall): Pick<Secrets, 'get' | 'describe' |
           stages: VersionStages?.VersionStage ?? [],
           createdMs: toMs(CreateTime),
         }));
+        total = Math.max(total, Number(body?.TotalCount ?? 0));
         return { items, total: body?.TotalCount };
-      }),
+      });
+      if (versions.length >= total) return versions;
+      const message = `ListSecretVersionIds of secret ${name}: ${versions.length} of ${total} versions came back`;
+      throw new CloudError({ fate: 'lost', code: 'IncompleteAnswer', message });
+    },
   };
 }
 
