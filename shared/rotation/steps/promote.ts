@@ -8,9 +8,9 @@ import { relabel, unmarkPending } from '../stage-moves.ts';
  * that leaked is labelled already, and has no grace.
  */
 export async function promote({ pending, current }: Ledger, means: Means): Promise<void> {
-  if (!pending) return;
+  if (!pending || !current) return;
   const { secrets, rotation, clock } = means;
-  if (current && !current.isRevoked) await relabel(current, 'KeepUntil', clock.now() + rotation.graceMs, means);
+  if (!current.isRevoked) await relabel(current, 'KeepUntil', clock.now() + rotation.graceMs, means);
   await secrets.updateStage(rotation.secret, CURRENT, { to: pending.versionId });
   await unmarkPending(pending, means);
 }

@@ -69,13 +69,19 @@ async function reachableOf(carrying: readonly Sighting[], means: Means): Promise
   return running.filter(({ observed }) => agents.get(observed.instanceId) === true);
 }
 
-/** An answer may leave out rows: what carries the wanted generation now has to have been seen before. */
+/** Looks again before a generation counts as swept. Choice: two, because an answer may leave out rows and not say so. */
+const LOOKS = 2;
+
+/** What carries the wanted generation now has to have been seen before. */
 async function isWhole(ledger: Ledger, carrying: readonly Sighting[], means: Means): Promise<boolean> {
-  const again = await survey(ledger, means);
   const known = new Set(carrying.map(keyOf));
-  const isReached = standing(again, 'pending', 'unseen').length === 0 && again.unlisted.length === 0;
-  const { current } = ledger;
-  return isReached && current !== null && carriersOf(again, current).every((one) => known.has(keyOf(one)));
+  for (let look = 0; look < LOOKS; look++) {
+    const again = await survey(ledger, means);
+    const isReached = standing(again, 'pending', 'unseen').length === 0 && again.unlisted.length === 0;
+    const isKnown = ledger.current !== null && carriersOf(again, ledger.current).every((one) => known.has(keyOf(one)));
+    if (!isReached || !isKnown) return false;
+  }
+  return true;
 }
 
 /** Being attached proves nothing where nobody can look inside: those that run are logged in to again. */
