@@ -56,7 +56,7 @@ export function createReading(call: RpcCall): Pick<Secrets, 'get' | 'describe' |
           stages: VersionStages?.VersionStage ?? [],
           createdMs: toMs(CreateTime),
         }));
-        total = Math.max(total, Number(body?.TotalCount ?? 0));
+        total = Math.max(total, body?.TotalCount ?? 0);
         return { items, total: body?.TotalCount };
       });
       if (versions.length >= total) return versions;
