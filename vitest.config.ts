@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['test/setup.ts'],
     // Nothing here keeps state at module level, and loading every module anew for every file took half of the time.
     isolate: false,
+    maxWorkers: 2,
     restoreMocks: true,
     unstubEnvs: true,
   },
