@@ -16,7 +16,8 @@ export { readTask, type Task } from './task.ts';
 
 /** Looks at what hints are about as it is now, compares it with the fleet, and acts. */
 export async function autoAttach({ hints, reasons, dryRun }: Task, invocation: Invocation, fleet: Fleet) {
-  const means = openMeans(invocation, fleet, dryRun, await readGenerations(fleet, invocation));
+  const generations = hints.length > 0 ? await readGenerations(fleet, invocation) : new Map();
+  const means = openMeans(invocation, fleet, dryRun, generations);
   const waiting = await checkLifecycles(hints, means);
   const { subjects, blind, ...found } = await survey([...hints, ...waiting.map(({ hint }) => hint)], means);
   const outcomes = [...found.outcomes, ...(await follow(subjects, means))];

@@ -98,7 +98,7 @@ describe('each shape in which an event may come', () => {
   });
 });
 
-describe('what is not for this function is a success with a reason, and nothing is called', () => {
+describe('what is not for this function is a success with a reason, and no instance is looked at', () => {
   it.each<[string, unknown, string]>([
     ['another account', { ...event, aliyunaccountid: '999' }, 'it is of another account, "999"'],
     ['another type', { ...event, type: 'oss:ObjectCreated' }, 'nothing is to be done at type "oss:ObjectCreated"'],
@@ -114,7 +114,7 @@ describe('what is not for this function is a success with a reason, and nothing 
   ])('%s', async (_, payload, reason) => {
     cloud.calls.clear();
     expect(await invoke(payload)).toMatchObject({ totalCount: 0, complete: true, reasons: [reason] });
-    expect(cloud.calls.list()).toEqual([]);
+    expect(cloud.calls.list().filter(({ product }) => product !== 'kms')).toEqual([]);
   });
 });
 
