@@ -6,10 +6,11 @@ import { runRotation } from '../shared/rotation/run.ts';
 
 /**
  * Rotates the key pairs of fleet.yaml, one tick at a time.
- * Triggers: timer (what is due), HTTP (POST) and direct invocation. Returns a RotationReport.
+ * Triggers: timer (what is due), EventBridge (instances that come back), HTTP (POST) and direct invocation. Returns a
+ * RotationReport.
  */
 export const handler = defineHandler({
-  read: (payload) => readRotation(payload, fleet),
+  read: (payload, { accountId }) => readRotation(payload, fleet, accountId),
   run: (command, invocation) => runRotation(command, invocation, fleet),
   summarize: summarizeRotation,
 });

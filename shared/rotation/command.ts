@@ -2,13 +2,18 @@ import * as v from 'valibot';
 import { InvalidParameterError } from '../errors.ts';
 import type { Fleet, ManagedKeyPair } from '../fleet/fleet.ts';
 import { toProblem } from '../request/problems.ts';
+import { type Events, readEvents } from '../triggers/events.ts';
 import { isFields } from '../triggers/fields.ts';
+import { NO_EVENT } from '../triggers/hint.ts';
 import { isTick } from '../triggers/timer.ts';
 
 /** A checked request to the rotation function. */
 export interface RotationCommand {
-  /** `tick` is what a timer brings: what is due, for every key pair. */
-  readonly action: 'tick' | 'status' | 'now' | 'rollback' | 'record';
+  /**
+   * `tick` is what a timer brings: what is due, for every key pair. `event` is what EventBridge brings: a look at the
+   * instances that it names, and a tick of the key pairs of which one is behind.
+   */
+  readonly action: 'tick' | 'event' | 'status' | 'now' | 'rollback' | 'record';
   /** Those of the fleet that are meant; each has a rotation. */
   readonly keyPairs: readonly ManagedKeyPair[];
   /** For rollback, revoke and record: the generation that is meant; undefined for the obvious one. */
@@ -16,6 +21,8 @@ export interface RotationCommand {
   /** With `now`: the generation leaked. */
   readonly revoke: boolean;
   readonly dryRun: boolean;
+  /** Of an `event`: what it came to. */
+  readonly events?: Events;
 }
 
 const text = (what: string) => v.pipe(v.string(what), v.nonEmpty(what));
@@ -29,13 +36,16 @@ const request = v.strictObject({
 });
 
 /**
- * Reads a request, or the event of a timer.
+ * Reads a request, the event of a timer, or one of EventBridge.
+ * @param accountId the function's own; without one no event that names an account is for us
  * @throws InvalidParameterError with every problem found
  */
-export function readRotation(payload: unknown, fleet: Fleet): RotationCommand {
+export function readRotation(payload: unknown, fleet: Fleet, accountId: string | null = null): RotationCommand {
   const rotated = fleet.keyPairs.filter(({ rotation }) => rotation !== null);
-  if (isTimer(payload))
-    return { action: 'tick', keyPairs: rotated, generation: undefined, revoke: false, dryRun: false };
+  const whole = { keyPairs: rotated, generation: undefined, revoke: false, dryRun: false };
+  if (isTimer(payload)) return { action: 'tick', ...whole };
+  const events = isRequest(payload) ? null : readEvents(payload, accountId ?? '');
+  if (events && isKnown(events)) return { action: isReconcile(events) ? 'tick' : 'event', ...whole, events };
   const { success, output, issues } = v.safeParse(request, payload);
   if (!success) throw new InvalidParameterError(issues.map(toProblem));
   const { action, keyPair, generation, revoke, dryRun } = output;
@@ -46,6 +56,13 @@ export function readRotation(payload: unknown, fleet: Fleet): RotationCommand {
 function isTimer(payload: unknown): boolean {
   return isFields(payload) && isTick(payload);
 }
+
+/** Every request says what to do, and no event has a field of that name. */
+const isRequest = (payload: unknown) => isFields(payload) && 'action' in payload;
+
+const isKnown = ({ hints, reasons }: Events) => hints.length > 0 || reasons.some((reason) => reason !== NO_EVENT);
+
+const isReconcile = ({ hints }: Events) => hints.some(({ kind }) => kind === 'reconcile');
 
 function choose(rotated: readonly ManagedKeyPair[], action: string, name: string | undefined) {
   if (name === undefined && (action === 'status' || action === 'tick')) return rotated;

@@ -3,8 +3,8 @@ import { readGuestKey } from '../guest/public-key.ts';
 
 /** Who or what began a rotation. */
 export interface Starter {
-  /** `timer`, or the action that was asked for over HTTP or directly. */
-  readonly by: 'timer' | 'now' | 'revoke';
+  /** `timer`, `event`, or the action that was asked for over HTTP or directly. */
+  readonly by: 'timer' | 'event' | 'now' | 'revoke';
   /** Of the invocation that began it. */
   readonly requestId: string;
   /** ISO 8601. */

@@ -51,7 +51,10 @@ export interface RotationReport {
   readonly requestId: string;
   readonly action: string;
   readonly dryRun: boolean;
+  /** Of an event: those that it gave reason to tick for. */
   readonly keyPairs: readonly RotationStatus[];
+  /** Of an event: why what it said was no reason, or not yet; each once. */
+  readonly reasons?: readonly string[];
 }
 
 /** Says where a rotation stands after a tick, or as it was found. */
@@ -151,10 +154,11 @@ function toStandpoint(
 }
 
 /** What the log says of a report: counts, and what did not go well. */
-export function summarizeRotation({ action, dryRun, keyPairs }: RotationReport): object {
+export function summarizeRotation({ action, dryRun, keyPairs, reasons }: RotationReport): object {
   return {
     action,
     dryRun,
+    reasons,
     keyPairs: keyPairs.map(({ keyPair, phase, health, reason, current, pending, counts, changes, record }) => ({
       keyPair,
       phase,

@@ -6,6 +6,7 @@ import { createSecrets, kmsApi } from '../kms/index.ts';
 import type { RotationCommand } from './command.ts';
 import type { Starter } from './content.ts';
 import { RotationRefusedError } from './errors.ts';
+import { heed } from './heed.ts';
 import { openJournal } from './journal.ts';
 import { openKeys } from './keys.ts';
 import { makeKey } from './make-key.ts';
@@ -22,7 +23,10 @@ import { planRevoke, planRollBack, revoke, rollBack } from './turn-back.ts';
 /** What tests pass in. */
 export type Surroundings = Partial<Pick<Means, 'makeKey'>>;
 
-/** Runs a request for each key pair that it names, one after the other: they share the products' pace. */
+/**
+ * Runs a request for each key pair that it names, one after the other: they share the products' pace. An event names
+ * instances, and is for the key pairs of which one is behind.
+ */
 export async function runRotation(
   command: RotationCommand,
   invocation: Invocation,
@@ -31,18 +35,19 @@ export async function runRotation(
 ): Promise<RotationReport> {
   const { requestId } = invocation;
   const { action, dryRun } = command;
+  const open = (keyPair: ManagedKeyPair) => meansFor(keyPair, invocation, fleet, surroundings);
+  const heard = action === 'event' ? await heed(command, invocation, fleet, open) : command;
   const keyPairs: RotationStatus[] = [];
-  for (const keyPair of command.keyPairs) {
-    const means = meansFor(keyPair, invocation, fleet, surroundings);
-    keyPairs.push(await actions[action](command, means));
-  }
-  return { requestId, action, dryRun, keyPairs };
+  for (const keyPair of heard.keyPairs) keyPairs.push(await actions[action](command, open(keyPair)));
+  const reasons = 'reasons' in heard ? { reasons: heard.reasons } : {};
+  return { requestId, action, dryRun, keyPairs, ...reasons };
 }
 
 type Act = (command: RotationCommand, means: Means) => Promise<RotationStatus>;
 
 const actions: Readonly<Record<RotationCommand['action'], Act>> = {
   tick: (_command, means) => tickOnce('timer', means),
+  event: (_command, means) => tickOnce('event', means),
   status: (_command, means) => showStatus(means),
   now: (command, means) => startNow(command, means),
   rollback: async ({ generation, dryRun }, means) => {

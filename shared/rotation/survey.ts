@@ -35,7 +35,8 @@ function isAgentConcerned({ product }: Sighting, { code }: Standing): boolean {
   return code === 'Behind' && products[product].remoteCommands;
 }
 
-function wantedBy(ledger: Ledger, { keyPair, rotation }: Means, agents: ReadonlyMap<string, boolean>): Wanted {
+/** What the ledger wants of every instance. @param agents whether they answer, by instance id */
+export function wantedBy(ledger: Ledger, { keyPair, rotation }: Means, agents: ReadonlyMap<string, boolean>): Wanted {
   const target = targetOf(ledger)?.name ?? keyPair.name;
   return { keyPair, rotation, target, isUnderWay: ledger.pending !== null, agents };
 }

@@ -1,7 +1,7 @@
 import { isMonitorEvent, readMonitorEvent } from './cloudmonitor.ts';
 import { isCloudEvent, readCloudEvent } from './eventbridge.ts';
 import { type Fields, isFields, unpack } from './fields.ts';
-import { type Hint, ignore, type Reading } from './hint.ts';
+import { type Hint, ignore, NO_EVENT, type Reading } from './hint.ts';
 import { isTick, readTick } from './timer.ts';
 import { readTransformed } from './transformed.ts';
 
@@ -38,7 +38,7 @@ const shapes: readonly Shape[] = [
 
 function readEvent(given: unknown, accountId: string): Reading {
   const event = unpack(given);
-  if (!isFields(event)) return ignore('it is no event that we know');
+  if (!isFields(event)) return ignore(NO_EVENT);
   const read = shapes.find(([is]) => is(event))?.[1] ?? readTransformed;
   return read(event, accountId);
 }

@@ -48,6 +48,9 @@ export function originOf(id: string | null, source: string | null, type: string 
 /** What one event comes to: a hint, or why it is none. */
 export type Reading = { readonly hint: Hint } | { readonly reason: string };
 
+/** Why something that was delivered is not even an event. */
+export const NO_EVENT = 'it is no event that we know';
+
 /** Why an event is no hint. What it quotes is cut short, because anybody may have written it. */
 export function ignore(reason: string, quoted?: string | null): Reading {
   return { reason: typeof quoted === 'string' ? `${reason} ${JSON.stringify(quoted.slice(0, 64))}` : reason };

@@ -3,7 +3,7 @@ import type { ProductName } from '../products/key-pair.ts';
 import { refuseForeign } from './account.ts';
 import { isTrailRecord, readTrailRecord } from './action-trail.ts';
 import { type Fields, fieldOf, textOf } from './fields.ts';
-import { ignore, originOf, type Reading } from './hint.ts';
+import { ignore, NO_EVENT, originOf, type Reading } from './hint.ts';
 import { hintAt } from './instances.ts';
 import { isLifecycle, readLifecycle } from './lifecycle.ts';
 import { isStateToActOn } from './state-change.ts';
@@ -31,7 +31,7 @@ export function readTransformed(body: Fields, accountId: string): Reading {
   const arn = ARN.exec(textOf(body, ...IDS) ?? '')?.groups ?? {};
   if (arn.account && arn.account !== accountId) return ignore('it is of another account,', arn.account);
   const product = productOf(body, arn.product);
-  if (!product) return ignore('it is no event that we know');
+  if (!product) return ignore(NO_EVENT);
   return hintAt({ product, regionId: regionId ?? arn.region, instanceIds: arn.id ?? fieldOf(body, ...IDS), event });
 }
 

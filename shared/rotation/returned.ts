@@ -1,0 +1,63 @@
+import type { Sighting } from '../fleet/match.ts';
+import { isTagged } from '../restart/tag.ts';
+import { askAgents } from './agents.ts';
+import type { Ledger } from './ledger.ts';
+import type { Means } from './means.ts';
+import { lookAgain } from './sight.ts';
+import { judgeStanding } from './standing.ts';
+import { readSecret } from './steps/create.ts';
+import { wantedBy } from './survey.ts';
+
+/** Whether any of some instances is to be finished now, and why others are not. */
+export interface Returned {
+  readonly isReached: boolean;
+  readonly reasons: readonly string[];
+}
+
+const FIRST_POLL_MS = 1_000;
+const MAX_POLL_MS = 5_000;
+
+/**
+ * Waits until those of these instances that are behind can be reached: one that has just begun to run has no agent yet.
+ * Half of the time is for that, the other half for what comes of it; what is not reached by then is left to the timer.
+ */
+export async function awaitReachable(first: readonly Sighting[], means: Means): Promise<Returned> {
+  const { clock, deadlines } = means;
+  const waitUntilMs = clock.now() + (deadlines.writesMs - clock.now()) / 2;
+  const ledger = await readSecret(means);
+  let open = first;
+  const reasons: string[] = [];
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(MAX_POLL_MS, pollMs * 1.5)) {
+    const isLeft = (one: Sighting) => whyNot(one, ledger, means) !== null;
+    reasons.push(...open.filter(isLeft).map((one) => `${one.observed.instanceId}: ${whyNot(one, ledger, means)}`));
+    open = open.filter((one) => !isLeft(one));
+    if (open.length === 0) return { isReached: false, reasons };
+    if (await isReached(open, means)) return { isReached: true, reasons };
+    if (clock.now() + pollMs >= waitUntilMs) return { isReached: false, reasons: [...reasons, ...open.map(notYet)] };
+    await clock.sleep(pollMs);
+    open = await lookAgain(open, means);
+  }
+}
+
+/** On its way up, as ECS and SWAS call it. */
+const RISING: readonly string[] = ['Pending', 'Starting', 'Running'];
+
+/** Why nothing is to be done about an instance, however long one waits; null when it is behind. */
+function whyNot(sighting: Sighting, ledger: Ledger, means: Means): string | null {
+  const { observed } = sighting;
+  if (ledger.blockedSinceMs !== null) return 'the rotation is blocked, and an operator has to act';
+  // Whoever restarts it goes on by himself, and after a crash the timer does: our own restarts emit the same events.
+  if (isTagged(observed)) return 'somebody is restarting it';
+  const { name, code, message } = judgeStanding(sighting, wantedBy(ledger, means, new Map()));
+  if (name !== 'pending' && name !== 'lagging') return `${code}, ${message}`;
+  return RISING.includes(observed.status) ? null : `it is ${observed.status}: it will be looked at when it runs`;
+}
+
+async function isReached(open: readonly Sighting[], means: Means): Promise<boolean> {
+  const running = open.filter(({ observed }) => observed.status === 'Running');
+  const agents = await askAgents(running, means);
+  return [...agents.values()].includes(true);
+}
+
+const notYet = ({ observed }: Sighting) =>
+  `${observed.instanceId}: Cloud Assistant does not answer yet, so it is left to the timer`;
