@@ -63,6 +63,8 @@ export interface LocalCloud {
     get(instanceId: string): Instance | undefined;
     /** With its guest, which listens from now on whenever it runs. Undefined when there is none of that id. */
     inspect(instanceId: string): Promise<InstanceDetail | undefined>;
+    /** Whether its sshd would let root in with this key (an OpenSSH line) now: by its files, without a login. */
+    accepts(instanceId: string, publicKey: string): Promise<boolean>;
     /** Changes what no API changes. @throws InvalidInput, also when there is none of that id */
     change(instanceId: string, changes: InstanceChanges): Promise<void>;
   };
@@ -108,6 +110,10 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       list: () => state.cloud.instances.all(),
       get: (instanceId) => state.cloud.instances.get(instanceId),
       inspect: (instanceId) => inspectInstance(state.cloud, instanceId),
+      accepts: async (instanceId, publicKey) => {
+        const instance = state.cloud.instances.get(instanceId);
+        return (instance && (await state.cloud.guests.of(instance)?.accepts('root', publicKey))) ?? false;
+      },
       change: (instanceId, changes) => changeInstance(state.cloud, instanceId, changes),
     },
     isolation: () => guestHost.isolation(),

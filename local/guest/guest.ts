@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fileAuthorizes, Passwords } from './accounts.ts';
 import { GuestError } from './errors.ts';
 import { GuestFiles } from './files/guest-files.ts';
@@ -7,6 +7,7 @@ import type { BootOptions, GuestSpec, RunOptions } from './guest-options.ts';
 import { GuestProcesses } from './guest-processes.ts';
 import type { GuestHost } from './host.ts';
 import type { UserKind } from './identity.ts';
+import { toFolderName, toHostname } from './names.ts';
 import type { ScriptResult } from './process/collect.ts';
 import { generateHostKey, type HostKey } from './ssh/host-key.ts';
 import { SshServer } from './ssh/ssh-server.ts';
@@ -107,6 +108,17 @@ export class Guest {
     return this.createdFiles().readAuthorizedKeys(this.homeOf(user))?.text ?? '';
   }
 
+  /** Whether sshd would let a user in with this key (an OpenSSH line) right now: by the files, without a login. */
+  accepts(user: string, publicKey: string): boolean {
+    const [type = '', base64 = ''] = publicKey.trim().split(/\s+/);
+    return this.bootId !== null && this.authorizes(user, { type, base64 });
+  }
+
+  /** Whether the guest's own files have this folder, links followed. Without isolation paths are the host's. */
+  hasFolder(path: string): boolean {
+    return this.host.runner?.name !== 'unsafe' && this.createdFiles().hasFolder(path);
+  }
+
   /**
    * Runs a script with `sh` in the guest, as Cloud Assistant does. Scripts beyond the host's limit wait their turn; the
    * time limit counts from the start.
@@ -180,18 +192,4 @@ export class Guest {
   private homeOf(user: string): string {
     return this.kindOf(user) === 'root' ? '/root' : `/home/${user}`;
   }
-}
-
-function toHostname(name: string): string {
-  return (
-    name
-      .replace(/[^A-Za-z0-9.-]/g, '-')
-      .replace(/^-+/, '')
-      .slice(0, 63) || 'guest'
-  );
-}
-
-/** Instance IDs are the caller's choice: one that is no plain name must not become a path. */
-function toFolderName(instanceId: string): string {
-  return /^[\w-]{1,100}$/.test(instanceId) ? instanceId : createHash('sha256').update(instanceId).digest('hex');
 }

@@ -1,3 +1,4 @@
+import type { InstanceGuest } from '../guests/instance-guest.ts';
 import type { InstanceGuests } from '../guests/instance-guests.ts';
 import type { Instance } from '../model/instance.ts';
 import { systemOf } from './command.ts';
@@ -34,9 +35,16 @@ async function attempt(result: InvocationResult, instance: Instance, world: Exec
     ? fillIn(command.content, valuesFor(result, instance, world))
     : command.content;
   if (command.workingDir === undefined) return ended(await guest.run(script, { user, timeoutMs }));
-  const looked = await guest.run('cd -- "$FOLDER"', { user, timeoutMs, environment: { FOLDER: command.workingDir } });
-  if (looked.exitCode !== 0 && looked.exitCode !== null) return failed('DirectoryNotExists');
+  if (!(await canEnter(guest, result, timeoutMs))) return failed('DirectoryNotExists');
   return ended(await guest.run(script, { user, timeoutMs, cwd: command.workingDir }));
+}
+
+/** Only the guest itself knows what another user may enter, and what is in folders that are mounted there. */
+async function canEnter(guest: InstanceGuest, { command, userName: user }: InvocationResult, timeoutMs: number) {
+  const { workingDir = '/' } = command;
+  if (user === 'root' && (await guest.hasFolder(workingDir))) return true;
+  const { exitCode } = await guest.run('cd -- "$FOLDER"', { user, timeoutMs, environment: { FOLDER: workingDir } });
+  return exitCode === 0 || exitCode === null;
 }
 
 function valuesFor({ command, invokeId, parameters }: InvocationResult, instance: Instance, world: ExecutionWorld) {

@@ -74,6 +74,16 @@ export class InstanceGuest {
     return this.withGuest((guest) => guest.sshPort());
   }
 
+  /** Whether sshd would let a user in with this key now, without a login. */
+  accepts(user: string, publicKey: string): Promise<boolean> {
+    return this.withGuest((guest) => guest.accepts(user, publicKey));
+  }
+
+  /** Whether the guest's own files have this folder. */
+  hasFolder(path: string): Promise<boolean> {
+    return this.withGuest((guest) => guest.hasFolder(path));
+  }
+
   /** @throws GuestError as `Guest.run` */
   async run(script: string, options: RunOptions): Promise<ScriptResult> {
     // Not in turn: a shutdown must be able to end a script that runs.

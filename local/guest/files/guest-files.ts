@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { GuestHost } from '../host.ts';
 import type { Place } from '../isolation/runner.ts';
 import { createGuestFiles, type GuestFacts } from './create-guest-files.ts';
-import { type GuestFile, readInside } from './read-inside.ts';
+import { type GuestFile, isFolderInside, readInside } from './read-inside.ts';
 import { removeFolder } from './remove-folder.ts';
 import { shadow, sshdConfig } from './sshd-files.ts';
 import { type AttachedKeyPair, takeKeyPair } from './take-key-pair.ts';
@@ -45,6 +45,10 @@ export class GuestFiles {
 
   readAuthorizedKeys(home: string): GuestFile | undefined {
     return readInside(this.place.root, `${home}/.ssh/authorized_keys`);
+  }
+
+  hasFolder(path: string): boolean {
+    return isFolderInside(this.place.root, path);
   }
 
   /** Root's authorized_keys as cloud-init leaves it: mode 0600, root's own. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { type Location, locate } from './locate.ts';
 
 /** Larger files are refused: 16 MiB hold 20,000 keys of RSA-4096. */
@@ -23,6 +23,19 @@ export function readInside(root: string, path: string): GuestFile | undefined {
     return readAt(location);
   } catch {
     return undefined;
+  } finally {
+    location?.close();
+  }
+}
+
+/** Whether a path leads to a folder as the guest sees it. */
+export function isFolderInside(root: string, path: string): boolean {
+  let location: Location | undefined;
+  try {
+    location = locate(root, path);
+    return lstatSync(location.at()).isDirectory();
+  } catch {
+    return false;
   } finally {
     location?.close();
   }

@@ -27,6 +27,16 @@ describe('login with a key', () => {
     });
   }
 
+  it('is foretold by the files, as long as the guest runs', async () => {
+    const guest = createGuest();
+    await guest.boot({ keyPair: pair(keys.attached) });
+    expect(guest.accepts('root', keys.attached.publicKey)).toBe(true);
+    expect(guest.accepts('root', keys.other.publicKey)).toBe(false);
+    expect(guest.accepts(guest.otherUser, keys.attached.publicKey)).toBe(false);
+    await guest.shutdown();
+    expect(guest.accepts('root', keys.attached.publicKey)).toBe(false);
+  });
+
   it('refuses a key before the boot that takes it, and the one before after', async () => {
     const guest = createGuest();
     await guest.boot({ keyPair: pair(keys.attached) });
