@@ -25,9 +25,10 @@ export function createBucket({ perSecond, burst }: Quota) {
       refill(nowMs);
       tokens -= 1;
     },
-    nextMs: (nowMs: number) => {
+    /** When there will be so many tokens. */
+    nextMs: (nowMs: number, wanted = 1) => {
       refill(nowMs);
-      return tokens >= 1 - 1e-9 ? nowMs : nowMs + ((1 - tokens) * 1000) / rate;
+      return tokens >= wanted - 1e-9 ? nowMs : nowMs + ((wanted - tokens) * 1000) / rate;
     },
   };
 }

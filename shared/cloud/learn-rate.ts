@@ -1,17 +1,19 @@
 import { createBucket } from './bucket.ts';
+import { createGroup } from './call-group.ts';
 import { PROBE_MS, type Quota, type Rate } from './rate.ts';
 
-const START: Quota = { perSecond: 20, burst: 10 };
+const START: Quota = { perSecond: 20, burst: 8 };
 const MIN_PER_SECOND = 0.2;
 const MAX_PER_SECOND = 1_000;
 /** The first throttle ends the doubling, which has gone too far by up to twice. */
 const FIRST_CUT = 0.5;
 const CUT = 0.85;
 const CUT_INTERVAL_MS = 500;
-/** Growth a second: doubling until the first throttle, gentle afterwards: whoever meets the limit may be another. */
-const FIRST_GROWTH = 2;
-const GROWTH = 1.02;
-const GROWTH_PER_SECOND = 0.2;
+const FIRST_GROWTH = { times: 2, plus: 0 };
+/** Growth a second after the first throttle: gentle, because whoever meets the limit next may be another. */
+const GROWTH = { times: 1.01, plus: 0.1 };
+/** A window that opens has room for more at once. */
+const WINDOW_GROWTH = { times: 1.02, plus: 0.2 };
 const ESTIMATE_MS = 2_000;
 /** Refused for longer than this, the quota is a window: ask once in a while until it opens. */
 const WINDOW_MS = 2_000;
@@ -21,6 +23,7 @@ const WINDOW_PROBE_MS = 1_300;
 /** A rate that is learnt. */
 export function learnRate(random: () => number): Rate {
   const bucket = createBucket(START);
+  const group = createGroup();
   const admissions: number[] = [];
   let growth = FIRST_GROWTH;
   let grownMs = Number.NaN;
@@ -33,18 +36,16 @@ export function learnRate(random: () => number): Rate {
   let windowed = false;
 
   const probeMs = () => (windowed ? WINDOW_PROBE_MS : PROBE_MS);
+  const isSteady = () => lastThrottleMs > 0 && throttlesInRow === 0 && !windowed;
   const recent = (nowMs: number) => {
     while ((admissions[0] ?? nowMs) < nowMs - ESTIMATE_MS) admissions.shift();
     return (admissions.length * 1000) / ESTIMATE_MS;
   };
   const grow = (nowMs: number) => {
-    const seconds = (nowMs - (Number.isNaN(grownMs) ? nowMs : grownMs)) / 1000;
+    const seconds = Math.min(1, (nowMs - (Number.isNaN(grownMs) ? nowMs : grownMs)) / 1000);
     grownMs = nowMs;
     const perSecond = bucket.perSecond();
-    const grown = Math.max(
-      perSecond * growth ** Math.min(1, seconds),
-      perSecond + GROWTH_PER_SECOND * Math.min(1, seconds),
-    );
+    const grown = Math.max(perSecond * growth.times ** seconds, perSecond + growth.plus * seconds);
     bucket.setPerSecond(Math.min(MAX_PER_SECOND, grown), nowMs);
   };
   const cut = (nowMs: number) => {
@@ -55,21 +56,23 @@ export function learnRate(random: () => number): Rate {
     bucket.setPerSecond(Math.max(MIN_PER_SECOND, sustained * factor), nowMs);
   };
   return {
-    nextMs: (nowMs) => Math.max(pausedUntilMs, bucket.nextMs(nowMs)),
+    nextMs: (nowMs) => Math.max(pausedUntilMs, bucket.nextMs(nowMs, isSteady() ? group.wanted() : 1)),
     started: (nowMs) => {
       if (Number.isNaN(firstMs)) firstMs = nowMs;
       bucket.take(nowMs);
+      group.started();
       if (throttlesInRow > 0) pausedUntilMs = nowMs + probeMs();
     },
-    admitted: (nowMs) => {
+    admitted: (nowMs, startedMs) => {
       admissions.push(nowMs);
+      group.admitted(startedMs);
       if (throttlesInRow > 0) pausedUntilMs = nowMs;
       throttlesInRow = 0;
       grow(nowMs);
     },
     throttled: (nowMs, startedMs, retryAfterMs) => {
-      growth = GROWTH;
       grownMs = nowMs;
+      group.end();
       if (retryAfterMs !== null) pausedUntilMs = Math.max(pausedUntilMs, nowMs + retryAfterMs);
       if (startedMs < lastThrottleMs) return;
       if (throttlesInRow++ === 0) {
@@ -78,6 +81,7 @@ export function learnRate(random: () => number): Rate {
       }
       lastThrottleMs = nowMs;
       windowed ||= nowMs - refusedSinceMs > WINDOW_MS;
+      growth = windowed ? WINDOW_GROWTH : GROWTH;
       const spacingMs = windowed
         ? probeMs()
         : Math.min(PROBE_MS, (1000 / bucket.perSecond()) * 2 ** (throttlesInRow - 1));

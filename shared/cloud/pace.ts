@@ -80,11 +80,11 @@ function createLane(clock: Clock, rate: Rate): Lane {
           const startedMs = clock.now();
           try {
             const value = await call();
-            rate.admitted(clock.now());
+            rate.admitted(clock.now(), startedMs);
             resolve(value);
           } catch (error) {
             if (!(error instanceof CloudError) || error.fate !== 'throttled') {
-              rate.admitted(clock.now());
+              rate.admitted(clock.now(), startedMs);
               return reject(error);
             }
             lastThrottle = error;

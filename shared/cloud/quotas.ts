@@ -9,6 +9,7 @@ const OPERATION = /^[a-z]+\.[A-Za-z]+$/;
 /** As the vendor writes them: calls, and the seconds that they are for. */
 const QUOTA = /^([1-9]\d{0,6})\/([1-9]\d{0,4})\(s\)$/;
 const DEFAULT_SHARE = 0.7;
+const BURST_SECONDS = 0.75;
 
 /**
  * Reads `KEYFLEET_QUOTAS`, such as `{"ecs.AttachKeyPair": "200/60(s)"}`, and `KEYFLEET_QUOTA_SHARE`, the part of them
@@ -41,7 +42,10 @@ function readObject(json: string): object {
   throw new ConfigurationError('KEYFLEET_QUOTAS: expected a JSON object, e.g. {"ecs.AttachKeyPair": "200/60(s)"}');
 }
 
-/** A burst and what follows it stay within the whole quota in any of its windows. */
+/**
+ * A burst and what follows it stay within the whole quota in any of its windows; of a quota by the second, which may
+ * be a bucket, three quarters of a second's calls may start at once.
+ */
 function readQuota(operation: string, text: unknown, share: number): Quota {
   const [, calls, seconds] = (typeof text === 'string' && QUOTA.exec(text)) || [];
   if (!OPERATION.test(operation) || !calls || !seconds) {
@@ -49,5 +53,8 @@ function readQuota(operation: string, text: unknown, share: number): Quota {
     throw new ConfigurationError(`KEYFLEET_QUOTAS: ${expected}, at ${JSON.stringify(operation)}`);
   }
   const perSecond = (share * Number(calls)) / Number(seconds);
-  return { perSecond, burst: Math.max(1, Math.floor((1 - share) * Number(calls))) };
+  return {
+    perSecond,
+    burst: Math.max(1, Math.floor(Math.max((1 - share) * Number(calls), BURST_SECONDS * perSecond))),
+  };
 }

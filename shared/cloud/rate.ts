@@ -9,9 +9,9 @@ export interface Rate {
   /** When the next call may start, in milliseconds since the epoch. */
   nextMs(nowMs: number): number;
   started(nowMs: number): void;
-  /** The call was let in, whatever became of it. */
-  admitted(nowMs: number): void;
-  /** `startedMs` is when the refused call was started. */
+  /** The call that was started at `startedMs` was let in, whatever became of it. */
+  admitted(nowMs: number, startedMs: number): void;
+  /** The call that was started at `startedMs` was refused. */
   throttled(nowMs: number, startedMs: number, retryAfterMs: number | null): void;
 }
 

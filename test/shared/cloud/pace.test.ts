@@ -46,17 +46,44 @@ function createOperation(clock: VirtualClock, quota: Quota) {
   return operation;
 }
 
-async function measure(count: number, makeQuota: (startMs: number) => Quota, quota?: string) {
-  const clock = createVirtualClock();
+interface Setting {
+  /** As an operator configures it. */
+  readonly known?: string;
+  /** Somebody else's calls a second, one by one, at a steady pace. */
+  readonly others?: number;
+  readonly seed?: number;
+}
+
+async function measure(
+  count: number,
+  makeQuota: (startMs: number) => Quota,
+  { known: quota, others = 0, seed = 1 }: Setting = {},
+) {
+  const clock = createVirtualClock(undefined, seed);
   const startMs = clock.now();
-  const operation = createOperation(clock, makeQuota(startMs));
+  const letsIn = makeQuota(startMs);
+  const operation = createOperation(clock, letsIn);
+  const theirs = others > 0 ? callSteadily(clock, letsIn, others) : null;
   const quotas = readQuotas(quota && JSON.stringify({ 'ecs.AttachKeyPair': quota }), undefined);
   const pace = createPace(clock, (key) => chooseRate(quotas, key, clock.random));
   const calls = Array.from({ length: count }, () =>
     pace('ecs.AttachKeyPair', Number.POSITIVE_INFINITY, operation.call),
   );
   const answers = await clock.run(Promise.all(calls));
-  return { seconds: (clock.now() - startMs) / 1000, calls: operation.sent / count, answers: answers.length };
+  const seconds = (clock.now() - startMs) / 1000;
+  const rejectedShare = theirs ? theirs.rejected / theirs.sent : 0;
+  return { seconds, calls: operation.sent / count, answers: answers.length, rejectedShare };
+}
+
+function callSteadily(clock: VirtualClock, letsIn: Quota, perSecond: number) {
+  const theirs = { sent: 0, rejected: 0 };
+  const next = () => {
+    theirs.sent++;
+    if (!letsIn(clock.now())) theirs.rejected++;
+    clock.after(1000 / perSecond, next);
+  };
+  clock.after((clock.random() * 1000) / perSecond, next);
+  return theirs;
 }
 
 describe('pacing an operation whose quota is unknown', () => {
@@ -77,6 +104,23 @@ describe('pacing an operation whose quota is unknown', () => {
     expect(calls).toBeLessThanOrEqual(1.05);
   });
 
+  it.each([10, 20])('of %d calls a second hardly disturbs others who use a quarter of it', async (perSecond) => {
+    const shares: number[] = [];
+    for (let seed = 1; seed <= 20; seed++) {
+      const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+      const { rejectedShare, calls } = await measure(400, makeQuota, { others: perSecond / 4, seed });
+      expect(calls).toBeLessThanOrEqual(1.05);
+      shares.push(rejectedShare);
+    }
+    expect(Math.max(...shares)).toBeLessThanOrEqual(0.02);
+  });
+
+  it('without any burst is not asked for two at once', async () => {
+    const { seconds, calls } = await measure(300, (startMs) => tokenBucket(5, 1, startMs));
+    expect(seconds / 60).toBeLessThanOrEqual(2);
+    expect(calls).toBeLessThanOrEqual(1.2);
+  });
+
   it('of 50 calls in a fixed window of 10 s, waits for windows instead of knocking', async () => {
     const { seconds, calls } = await measure(200, (startMs) => fixedWindow(50, 10_000, startMs));
     expect(seconds / 30.1).toBeLessThanOrEqual(1.3);
@@ -87,14 +131,22 @@ describe('pacing an operation whose quota is unknown', () => {
 describe('pacing an operation whose quota is known', () => {
   it.each([10, 20])('of %d calls a second uses its share of it, and is never throttled', async (perSecond) => {
     const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
-    const { seconds, calls } = await measure(1000, makeQuota, `${perSecond}/1(s)`);
-    const bound = (1000 - 0.3 * perSecond) / (0.7 * perSecond) + LATENCY_MS / 1000;
-    expect(seconds / bound).toBeLessThanOrEqual(1.05);
-    expect(calls).toBe(1);
+    for (const count of [100, 1000]) {
+      const { seconds, calls } = await measure(count, makeQuota, { known: `${perSecond}/1(s)` });
+      const bound = (count - 0.7 * perSecond) / (0.7 * perSecond) + LATENCY_MS / 1000;
+      expect(seconds / bound).toBeLessThanOrEqual(1.05);
+      expect(calls).toBe(1);
+    }
+  });
+
+  it.each([10, 20])('of %d calls a second leaves others who use a quarter of it alone', async (perSecond) => {
+    const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+    const setting = { known: `${perSecond}/1(s)`, others: perSecond / 4 };
+    expect((await measure(400, makeQuota, setting)).rejectedShare).toBe(0);
   });
 
   it('of a fixed window stays within it', async () => {
-    const { calls } = await measure(300, (startMs) => fixedWindow(50, 10_000, startMs), '50/10(s)');
+    const { calls } = await measure(300, (startMs) => fixedWindow(50, 10_000, startMs), { known: '50/10(s)' });
     expect(calls).toBe(1);
   });
 });
