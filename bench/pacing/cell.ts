@@ -53,11 +53,7 @@ export function boundMs(cell: Cell): number {
   return bucketMs(calls, cell.known ? scaled(quota) : quota);
 }
 
-/** A share of the rate, and of the burst what keeps any window of the quota whole. */
-const scaled = ({ rate, burst }: { rate: number; burst: number }) => ({
-  rate: SHARE * rate,
-  burst: Math.max(1, Math.floor((1 - SHARE) * burst + 1e-9)),
-});
+const scaled = ({ rate, burst }: { rate: number; burst: number }) => ({ rate: SHARE * rate, burst: SHARE * burst });
 
-export const bucketMs = (calls: number, { rate, burst }: { rate: number; burst: number }) =>
+const bucketMs = (calls: number, { rate, burst }: { rate: number; burst: number }) =>
   (Math.max(0, calls - burst) / rate) * 1000 + LATENCY_MS;

@@ -1,12 +1,13 @@
 import { toTable, verdict } from '../bench.ts';
-import { boundMs, bucketMs, callsNeeded, type Result, SHARE } from './cell.ts';
+import { boundMs, callsNeeded, type Result, SHARE } from './cell.ts';
 import type { StrategyName } from './strategies/index.ts';
 
 interface Target {
   readonly what: string;
   /** The worst of what was measured; NaN when nothing was. */
   readonly value: number;
-  readonly limit: number;
+  /** Absent where a figure is only there to compare with. */
+  readonly limit?: number;
   readonly unit?: string;
 }
 
@@ -17,9 +18,9 @@ export function showTargets(results: readonly Result[]): string[] {
     ['target', 'at most', 'measured, worst', ''],
     all.map(({ what, value, limit, unit = '' }) => [
       what,
-      `${limit}${unit}`,
+      limit === undefined ? '' : `${limit}${unit}`,
       `${value.toFixed(unit ? 1 : 3)}${unit}`,
-      verdict(value <= limit + 1e-9),
+      limit === undefined ? '' : verdict(value <= limit + 1e-9),
     ]),
   );
 }
@@ -41,8 +42,7 @@ function targets(results: readonly Result[]): Target[] {
       limit: 1.05,
     },
     { what: 'time / bound, quota unknown, n ≥ 5,000', value: worst(unknown, timeRatio), limit: 1.1 },
-    { what: `time / bound at ${SHARE} × quota, known, its burst ours`, value: worst(known, timeRatio), limit: 1.05 },
-    { what: `the same, its burst ${SHARE} × quota too`, value: worst(known, strictRatio), limit: 1.05 },
+    { what: `time / bound at ${SHARE} × quota, known`, value: worst(known, timeRatio), limit: 1.05 },
     { what: 'fixed window: time / bound', value: worst(inWindow, timeRatio), limit: 1.3 },
     { what: 'fixed window: calls / ceil(n/50)', value: worst(inWindow, callRatio), limit: 1.2 },
     {
@@ -56,14 +56,7 @@ function targets(results: readonly Result[]): Target[] {
       limit: 2,
       unit: ' %',
     },
-    ...growths(
-      alone.filter(({ cell }) => !cell.heap),
-      'a function’s heap',
-    ),
-    ...growths(
-      alone.filter(({ cell }) => cell.heap),
-      'this machine’s heap',
-    ),
+    ...growths(alone),
   ];
 }
 
@@ -73,18 +66,16 @@ const timeRatio = ({ cell, attachMs }: Result) => attachMs / boundMs(cell);
 const worst = (results: readonly Result[], measure: (result: Result) => number) =>
   results.length === 0 ? Number.NaN : Math.max(...results.map(measure));
 
-/** Against a bucket that is smaller in both respects. */
-function strictRatio({ cell, attachMs }: Result): number {
-  if (!cell.quota || !('rate' in cell.quota)) return Number.NaN;
-  const { rate, burst } = cell.quota;
-  return attachMs / bucketMs(callsNeeded(cell), { rate: SHARE * rate, burst: SHARE * burst });
-}
-
-function growths(results: readonly Result[], heap: string): Target[] {
-  const what = (report: string) => `peak memory, 5,000 to 50,000, ${report} the report, ${heap}`;
+/** Targets in the heap that a function has; Node gives itself more on a large machine, and collects later. */
+function growths(alone: readonly Result[]): Target[] {
+  const small = alone.filter(({ cell }) => !cell.heap);
+  const large = alone.filter(({ cell }) => cell.heap);
+  const what = (report: string) => `peak memory, 5,000 to 50,000, ${report} the report`;
   return [
-    { what: what('without'), ...growth(results, 'keyfleet, counting'), limit: 20 },
-    { what: what('with'), ...growth(results, 'keyfleet'), limit: 100 },
+    { what: what('without'), ...growth(small, 'keyfleet, counting'), limit: 20 },
+    { what: what('with'), ...growth(small, 'keyfleet'), limit: 100 },
+    { what: `${what('without')}, heap of this machine`, ...growth(large, 'keyfleet, counting') },
+    { what: `${what('with')}, heap of this machine`, ...growth(large, 'keyfleet') },
   ];
 }
 
