@@ -1,13 +1,18 @@
 import type { Product } from '../product.ts';
 import { attachKeyPair } from './attach-key-pair.ts';
 import { createKeyPair } from './create-key-pair.ts';
+import { createLaunchTemplate } from './create-launch-template.ts';
+import { createLaunchTemplateVersion } from './create-launch-template-version.ts';
 import { deleteKeyPairs } from './delete-key-pairs.ts';
+import { deleteLaunchTemplate } from './delete-launch-template.ts';
 import { describeCloudAssistantStatus } from './describe-cloud-assistant-status.ts';
 import { describeInstanceAttribute } from './describe-instance-attribute.ts';
 import { describeInstanceStatus } from './describe-instance-status.ts';
 import { describeInstances } from './describe-instances.ts';
 import { describeInvocationResults } from './describe-invocation-results.ts';
 import { describeKeyPairs } from './describe-key-pairs.ts';
+import { describeLaunchTemplateVersions } from './describe-launch-template-versions.ts';
+import { describeLaunchTemplates } from './describe-launch-templates.ts';
 import { detachKeyPair } from './detach-key-pair.ts';
 import { ecsDialect } from './dialect.ts';
 import { importKeyPair } from './import-key-pair.ts';
@@ -33,13 +38,18 @@ export const ecs: Product = {
   actions: {
     AttachKeyPair: attachKeyPair,
     CreateKeyPair: createKeyPair,
+    CreateLaunchTemplate: createLaunchTemplate,
+    CreateLaunchTemplateVersion: createLaunchTemplateVersion,
     DeleteKeyPairs: deleteKeyPairs,
+    DeleteLaunchTemplate: deleteLaunchTemplate,
     DescribeCloudAssistantStatus: describeCloudAssistantStatus,
     DescribeInstanceAttribute: describeInstanceAttribute,
     DescribeInstanceStatus: describeInstanceStatus,
     DescribeInstances: describeInstances,
     DescribeInvocationResults: describeInvocationResults,
     DescribeKeyPairs: describeKeyPairs,
+    DescribeLaunchTemplateVersions: describeLaunchTemplateVersions,
+    DescribeLaunchTemplates: describeLaunchTemplates,
     DetachKeyPair: detachKeyPair,
     ImportKeyPair: importKeyPair,
     InvokeCommand: invokeCommand,

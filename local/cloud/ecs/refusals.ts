@@ -2,7 +2,8 @@ import type { Refusal } from '../refusal.ts';
 
 /**
  * Errors of the ECS key pair and instance actions. Source: error tables of ECS 2014-05-26 AttachKeyPair (2017, 2019),
- * DetachKeyPair, CreateKeyPair, ImportKeyPair, DeleteKeyPairs, DescribeKeyPairs, DescribeInstances, StartInstance.
+ * DetachKeyPair, CreateKeyPair, ImportKeyPair, DeleteKeyPairs, DescribeKeyPairs, DescribeInstances, StartInstance, and of the
+ * actions of launch templates.
  */
 export const ecsRefusals = {
   regionNotFound: { status: 404, code: 'InvalidRegionId.NotFound', message: 'The specified RegionId does not exist.' },
@@ -86,6 +87,31 @@ export const ecsRefusals = {
     status: 400,
     code: 'InvalidParameter.KeypairAlreadyAttachedInstance',
     message: 'The specified key pair is attached to instances; detach it first.',
+  },
+  launchTemplateNotFound: {
+    status: 404,
+    code: 'InvalidLaunchTemplate.NotFound',
+    message: 'The specified LaunchTemplate is not found.',
+  },
+  launchTemplateNameMalformed: {
+    status: 400,
+    code: 'InvalidLaunchTemplateName.Malformed',
+    message: 'The specified parameter LaunchTemplateName is not valid.',
+  },
+  launchTemplateExists: {
+    status: 403,
+    code: 'LaunchTemplateName.Duplicated',
+    message: 'The specified LaunchTemplateName already exist.',
+  },
+  launchTemplateQuota: {
+    status: 403,
+    code: 'LaunchTemplateLimitExceed',
+    message: 'The maximum number of templates is exceeded.',
+  },
+  launchTemplateVersionQuota: {
+    status: 403,
+    code: 'LaunchTemplateVersionLimitExceed',
+    message: 'The maximum number of template versions is exceeded.',
   },
   statusNotFound: {
     status: 404,

@@ -27,3 +27,17 @@ export const noSuchAction: Refusal = {
   message:
     'The specified lifecycleActionToken and lifecycleActionId you provided does not match any in process lifecycle action.',
 };
+
+/** Source: Ess DeleteScalingConfiguration, error codes. */
+export const noSuchConfiguration: Refusal = {
+  status: 404,
+  code: 'InvalidScalingConfigurationId.NotFound',
+  message: 'The specified scaling configuration does not exist.',
+};
+
+/** Source: Ess CreateScalingConfiguration, error codes. */
+export const duplicateConfigurationName: Refusal = {
+  status: 400,
+  code: 'InvalidScalingConfigurationName.Duplicate',
+  message: 'The specified value of parameter "ScalingConfigurationName" is duplicated.',
+};

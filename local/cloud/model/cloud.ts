@@ -1,5 +1,7 @@
 import { type Assistant, createAssistant } from '../assistant/assistant.ts';
+import { createLaunchTemplates, type LaunchTemplates } from '../ecs/launch-templates.ts';
 import { createLifecycleActions, type LifecycleActions } from '../ess/lifecycle-actions.ts';
+import { createScalingConfigurations, type ScalingConfigurations } from '../ess/scaling-configurations.ts';
 import type { InstanceGuests } from '../guests/instance-guests.ts';
 import { createSecrets, type Secrets } from '../kms/secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -20,8 +22,11 @@ export interface Cloud {
   readonly instances: Instances;
   readonly keyPairs: KeyPairs;
   readonly secrets: Secrets;
+  /** Of ECS. */
+  readonly launchTemplates: LaunchTemplates;
   /** Of Auto Scaling. */
   readonly lifecycleActions: LifecycleActions;
+  readonly scalingConfigurations: ScalingConfigurations;
   readonly guests: InstanceGuests;
   /** Cloud Assistant. */
   readonly assistant: Assistant;
@@ -68,7 +73,9 @@ export function createCloud({ accountId, settings, now, random, tell, after, gue
     instances,
     keyPairs,
     secrets: createSecrets(now),
+    launchTemplates: createLaunchTemplates(ids, now),
     lifecycleActions: createLifecycleActions(),
+    scalingConfigurations: createScalingConfigurations(ids, now),
     guests,
     assistant: createAssistant(ids, {
       guests,

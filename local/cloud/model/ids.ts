@@ -20,6 +20,8 @@ export function createIds(random: () => number) {
     keyPairId: () => `ssh-${unique(20, 36)}`,
     commandId: () => `c-hz0${unique(10, 36)}`,
     invokeId: () => `t-hz0${unique(10, 36)}`,
+    launchTemplateId: () => `lt-bp1${unique(17, 36)}`,
+    scalingConfigurationId: () => `asc-bp1${unique(17, 36)}`,
     /** An upper-case UUID, as in the documents' samples. */
     requestId: () => uuidOf(text(32, 16)).toUpperCase(),
     /** As Linux shows it in /proc/sys/kernel/random/boot_id. */

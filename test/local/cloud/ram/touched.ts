@@ -41,6 +41,17 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
       [here, ecs('keypair/*')],
       [{ ...here, ...keyPair }, ecs('keypair/ops')],
     ],
+    CreateLaunchTemplate: [[{ ...here, LaunchTemplateName: 'web' }, ecs('launchtemplate/*')]],
+    CreateLaunchTemplateVersion: [[{ ...here, LaunchTemplateId: 'lt-1' }, ecs('launchtemplate/lt-1')]],
+    DeleteLaunchTemplate: [[{ ...here, LaunchTemplateId: 'lt-1' }, ecs('launchtemplate/lt-1')]],
+    DescribeLaunchTemplates: [
+      [here, ecs('launchtemplate/*')],
+      [{ ...here, 'LaunchTemplateId.1': 'lt-1' }, ecs('launchtemplate/lt-1')],
+    ],
+    DescribeLaunchTemplateVersions: [
+      [{ ...here, LaunchTemplateId: 'lt-1' }, ecs('launchtemplate/lt-1')],
+      [{ ...here, LaunchTemplateName: 'web' }, ecs('launchtemplate/*')],
+    ],
     DescribeInstances: [
       [here, ecs('instance/*')],
       [{ ...here, InstanceIds: '[]' }, ecs('instance/*')],
@@ -163,5 +174,8 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     CompleteLifecycleAction: [
       [{ ...here, LifecycleHookId: 'ash-none', LifecycleActionToken: 't' }, ess('scalinggroup/*')],
     ],
+    CreateScalingConfiguration: [[{ ...here, ScalingGroupId: 'asg-1' }, anything]],
+    DeleteScalingConfiguration: [[{ ScalingConfigurationId: 'asc-none' }, anything]],
+    DescribeScalingConfigurations: [[here, anything]],
   },
 };
