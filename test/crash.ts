@@ -48,6 +48,18 @@ export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
   return { invocation: { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) }, died, calls: () => calls };
 }
 
+/** Tells of each call before it is sent, with how many there were. */
+export function heedCalls(invocation: Invocation, onCall: (calls: number) => void): Invocation {
+  let calls = 0;
+  const wrap =
+    (call: RpcCall): RpcCall =>
+    (action, parameters, method) => {
+      onCall(++calls);
+      return call(action, parameters, method);
+    };
+  return { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) };
+}
+
 /** Every point at which a worker that makes this many calls can die. */
 export function crashPoints(calls: number): CrashPoint[] {
   return Array.from({ length: calls }, (_, at) => at + 1).flatMap((call) => [

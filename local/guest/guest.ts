@@ -115,8 +115,8 @@ export class Guest {
   }
 
   /** Whether the guest's own files have this folder, links followed. Without isolation paths are the host's. */
-  hasFolder(path: string): boolean {
-    return this.host.runner?.name !== 'unsafe' && this.createdFiles().hasFolder(path);
+  hasFolder(folder: string): boolean {
+    return this.host.runner?.name !== 'unsafe' && this.createdFiles().hasFolder(folder);
   }
 
   /**

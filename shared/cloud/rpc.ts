@@ -28,6 +28,8 @@ export interface CloudAccess {
   readonly deadlines: Deadlines;
   /** Quotas that are known; every other is learnt. */
   readonly quotas?: Quotas | undefined;
+  /** How long one answer is waited for at most. Default 10 s. */
+  readonly callTimeoutMs?: number | undefined;
 }
 
 /** Moments in milliseconds since the epoch. */
@@ -69,8 +71,9 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
     };
 }
 
-async function sendOnce(client: CoreClient, call: CoreCall, { clock, deadlines }: CloudAccess): Promise<object> {
-  const timeoutMs = Math.max(1, Math.min(CALL_TIMEOUT_MS, deadlines.answersMs - clock.now()));
+async function sendOnce(client: CoreClient, call: CoreCall, access: CloudAccess): Promise<object> {
+  const { clock, deadlines, callTimeoutMs = CALL_TIMEOUT_MS } = access;
+  const timeoutMs = Math.max(1, Math.min(callTimeoutMs, deadlines.answersMs - clock.now()));
   try {
     const body = await clock.during(withinTime(timeoutMs, send(client, call)));
     if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');

@@ -47,8 +47,8 @@ export class GuestFiles {
     return readInside(this.place.root, `${home}/.ssh/authorized_keys`);
   }
 
-  hasFolder(path: string): boolean {
-    return isFolderInside(this.place.root, path);
+  hasFolder(folder: string): boolean {
+    return isFolderInside(this.place.root, folder);
   }
 
   /** Root's authorized_keys as cloud-init leaves it: mode 0600, root's own. */

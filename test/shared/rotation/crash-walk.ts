@@ -1,10 +1,6 @@
 import { type CrashPoint, crashPoints } from '../../crash.ts';
 import { createDriver, regionOf } from '../../stack.ts';
-import { DAY_MS, openRotation, type RotationScene } from './scene.ts';
-
-/** ENS takes part only with logins, so all of the walk is proven by logins. */
-const LINES =
-  'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops, verify: login, address: public, trustFirstHostKey: true }';
+import { BY_LOGIN, DAY_MS, openRotation, type RotationScene } from './scene.ts';
 
 interface Walk {
   readonly scene: RotationScene;
@@ -17,7 +13,7 @@ interface Walk {
 
 /** A mixed fleet on a generation that is due: one stopped, one offline, one Windows, one with a foreign key pair. */
 async function setUp(): Promise<Walk> {
-  const scene = await openRotation({ lines: LINES });
+  const scene = await openRotation({ lines: BY_LOGIN, borrow: true });
   const keyPairName = await scene.promoteBefore();
   const ecs = scene.make('ecs', { keyPairName });
   const ens = scene.make('ens', { keyPairName });
@@ -60,8 +56,12 @@ export interface WalkPoint extends CrashPoint {
 
 /** How the walk ended, in words that are the same for every walk. */
 export interface WalkEnd {
+  /** Instances that ran and took no key that somebody still has, at whatever look. */
   readonly lockedOut: readonly string[];
-  readonly letsIn: readonly string[];
+  /** The keys that each takes, by its files. */
+  readonly takes: readonly string[];
+  /** Whether real logins get in with the new key. */
+  readonly letsIn: readonly boolean[];
   readonly carried: readonly string[];
   readonly statuses: readonly string[];
   readonly strayTags: readonly string[];
@@ -76,7 +76,7 @@ export async function walkWhole(): Promise<{ end: WalkEnd; points: WalkPoint[] }
   const points: WalkPoint[] = [];
   for (const [tick, act] of acts.entries()) {
     await act(walk);
-    const calls = await walk.scene.tickDoomed();
+    const { calls } = await walk.scene.tickDoomed();
     points.push(...crashPoints(calls).map((point) => ({ ...point, tick })));
   }
   const end = await endOf(walk, []);
@@ -84,22 +84,33 @@ export async function walkWhole(): Promise<{ end: WalkEnd; points: WalkPoint[] }
   return { end, points };
 }
 
-/** The same with a worker that dies at that point, and one more tick after it. */
-export async function walkAfterCrash({ tick: crashed, ...point }: WalkPoint): Promise<WalkEnd> {
+/** Deaths that one walk can have: at most one in each of its ticks. */
+export function toWalks(points: readonly WalkPoint[]): WalkPoint[][] {
+  const ofTicks = acts.map((_, tick) => points.filter((point) => point.tick === tick));
+  const most = Math.max(...ofTicks.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => ofTicks.flatMap((some) => some[at] ?? []));
+}
+
+/** The same with a worker that dies at each of these points, and one more tick after each. */
+export async function walkAfterCrash(points: readonly WalkPoint[]): Promise<{ end: WalkEnd; missed: WalkPoint[] }> {
   const walk = await setUp();
   const lockedOut: string[] = [];
+  const missed: WalkPoint[] = [];
   for (const [tick, act] of acts.entries()) {
     await act(walk);
-    if (tick === crashed) {
-      await walk.scene.tickDoomed(point);
+    for (const point of points.filter((one) => one.tick === tick)) {
+      const { hasDied } = await walk.scene.tickDoomed(point);
+      if (!hasDied) missed.push(point);
+      lockedOut.push(...(await findLockedOut(walk)));
       await rest(walk);
       lockedOut.push(...(await findLockedOut(walk)));
     }
     await walk.scene.tick();
+    lockedOut.push(...(await findLockedOut(walk)));
   }
   const end = await endOf(walk, lockedOut);
   await walk.scene.close();
-  return end;
+  return { end, missed };
 }
 
 /** What a dead worker had begun comes to its end in the cloud. */
@@ -110,8 +121,8 @@ const rest = ({ scene, ids }: Walk) =>
 async function findLockedOut({ scene, ids }: Walk): Promise<string[]> {
   const kept = await scene.keptKeys();
   const running = ids.filter((id) => scene.cloud.instances.get(id)?.status === 'Running');
-  const letsIn = await Promise.all(running.map(scene.letsIn));
-  return running.filter((_, at) => !letsIn[at]?.some((key) => kept.includes(key)));
+  const taken = await Promise.all(running.map(scene.takes));
+  return running.filter((_, at) => !taken[at]?.some((key) => kept.includes(key)));
 }
 
 const OURS = ['ssh', 'keyfleet:ssh-port'];
@@ -122,7 +133,7 @@ async function endOf({ scene, ids, before, foreign }: Walk, lockedOut: readonly 
   const stages = await scene.stages();
   const current = Object.entries(stages).find(([, some]) => some.includes('ACSCurrent'))?.[0] ?? '';
   const inWords = (name: string) => (name === current ? 'new' : name === before ? 'old' : name);
-  const letsIn = (await Promise.all(ids.map(scene.letsIn))).map((keys) =>
+  const takes = (await Promise.all(ids.map(scene.takes))).map((keys) =>
     keys.map((key) => (key === wanted ? 'new' : key)).join(','),
   );
   const keyPairs: Record<string, string[]> = {};
@@ -131,7 +142,8 @@ async function endOf({ scene, ids, before, foreign }: Walk, lockedOut: readonly 
   }
   return {
     lockedOut,
-    letsIn,
+    takes,
+    letsIn: await Promise.all(ids.map((id) => scene.logsIn(id, wanted))),
     carried: instances.map((one) => inWords(one?.keyPairName ?? 'none')),
     statuses: instances.map((one) => one?.status ?? 'gone'),
     strayTags: instances.flatMap((one) => Object.keys(one?.tags ?? {}).filter((tag) => !OURS.includes(tag))),
@@ -144,7 +156,8 @@ async function endOf({ scene, ids, before, foreign }: Walk, lockedOut: readonly 
 /** How every walk is to end. */
 export const wantedEnd: WalkEnd = {
   lockedOut: [],
-  letsIn: ['new', 'new', 'new', 'new', 'new'],
+  takes: ['new', 'new', 'new', 'new', 'new'],
+  letsIn: [true, true, true, true, true],
   carried: ['new', 'new', 'new', 'new', 'new'],
   statuses: ['Running', 'Running', 'Running', 'Running', 'Running'],
   strayTags: [],

@@ -1,31 +1,30 @@
-import {
-  type InstanceSpec,
-  type LocalCloud,
-  type LocalCloudOptions,
-  type PolicyDocument,
-  startLocalCloud,
-} from '../../../local/cloud/index.ts';
-import { type Clock, systemClock } from '../../../shared/cloud/clock.ts';
+import type { InstanceSpec, LocalCloud, LocalCloudOptions, PolicyDocument } from '../../../local/cloud/index.ts';
+import type { Clock } from '../../../shared/cloud/clock.ts';
+import { openCloud } from '../../../shared/cloud/rpc.ts';
 import { nameGeneration } from '../../../shared/fleet/generation.ts';
-import { startInvocation } from '../../../shared/invocation.ts';
-import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
+import { type Invocation, startInvocation } from '../../../shared/invocation.ts';
 import type { ProductName } from '../../../shared/products/product.ts';
 import { readRotation } from '../../../shared/rotation/command.ts';
 import { writeKey } from '../../../shared/rotation/content.ts';
 import type { RotationStatus } from '../../../shared/rotation/report.ts';
 import { runRotation } from '../../../shared/rotation/run.ts';
-import { type CrashPoint, doom } from '../../crash.ts';
-import { type ClientKey, canLogIn } from '../../local/guest/ssh-client.ts';
-import { contextFor, createDriver, openLocal, regionOf, rpc } from '../../stack.ts';
+import { type CrashPoint, doom, heedCalls } from '../../crash.ts';
+import type { ClientKey } from '../../local/guest/ssh-client.ts';
+import { contextFor, createDriver, regionOf, rpc } from '../../stack.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { firstKey, pool } from './key-pool.ts';
+import { borrowCloud, clockOf, returnCloud, startSceneCloud } from './scene-cloud.ts';
+import { openKeys, type SceneKeys, secretsOf } from './scene-keys.ts';
 
 export const DAY_MS = 86_400_000;
 const ROTATION = 'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops }';
-const POWER = { pendingMs: 5, startMs: 20, stopMs: 20, rebootMs: 40, lingerMs: 5 };
+
+/** A rotation that ENS can take part in, because it is proven by logins. */
+export const BY_LOGIN =
+  'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops, verify: login, address: public, trustFirstHostKey: true }';
 
 /** A local cloud with guests that one can log in to, the key pair `ops` in it, and the rotation of `ops`. */
-export interface RotationScene {
+export interface RotationScene extends SceneKeys {
   readonly cloud: LocalCloud;
   readonly clock: Clock;
   /** Keys that rotations made, in their order. */
@@ -34,22 +33,16 @@ export interface RotationScene {
   make(product: ProductName, more?: Partial<InstanceSpec>): string;
   /** Runs a request as the function does, without its HTTP. */
   ask(request: object): Promise<RotationStatus>;
-  /** One tick of the timer. */
-  tick(): Promise<RotationStatus>;
-  /** A tick whose worker dies at that point; the calls that it made. */
-  tickDoomed(point?: CrashPoint): Promise<number>;
-  /** The key that the secret's current version holds, by the number that `letsIn` has for it. */
-  currentKey(): Promise<string>;
-  /** The keys that KMS still has, and that of generation 0, by those numbers. */
-  keptKeys(): Promise<string[]>;
+  /** One tick of the timer. @param onCall told before each of its calls, with how many there were */
+  tick(onCall?: (calls: number) => void): Promise<RotationStatus>;
+  /** A tick whose worker dies at that point: whether it got there, and the calls that it made. */
+  tickDoomed(point?: CrashPoint): Promise<{ readonly calls: number; readonly hasDied: boolean }>;
   /** Has an instance's sshd found where it listens: tags its port. */
   tagPort(product: ProductName, instanceId: string): Promise<void>;
   /** Puts a generation there as a rotation before would have left it; its name. Its key is number 1. */
   promoteBefore(): Promise<string>;
   /** Lets time pass for the cloud and the functions alike; negative to turn clocks back. */
   pass(ms: number): void;
-  /** Which keys an instance lets in: `first` is that of generation 0, then those that were made, by number from 1. */
-  letsIn(instanceId: string): Promise<string[]>;
   /** The stages of the secret's versions that have some. */
   stages(): Promise<Record<string, string[]>>;
   /** The names of the key pairs of a product. */
@@ -67,26 +60,20 @@ export type SceneOptions = LocalCloudOptions & {
   readonly jump?: boolean;
   /** What the function's role may do. Default everything. */
   readonly policy?: PolicyDocument;
+  /** Environment variables of the function, beside the endpoint. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** How long functions wait for an answer while faults are in force. Default as long as ever. */
+  readonly callTimeoutMs?: number;
+  /** In a cloud that others had before, and will have: the rest of what is about the cloud is not heeded then. */
+  readonly borrow?: boolean;
 };
 
-export async function openRotation({
-  lines = ROTATION,
-  hurry = true,
-  jump = false,
-  policy,
-  ...options
-}: SceneOptions = {}): Promise<RotationScene> {
-  let passedMs = 0;
-  const now = () => Date.now() + passedMs;
-  // Waiting for guests is real, but there is no reason to wait as politely as in the cloud.
-  const sleep = (ms: number) => {
-    const realMs = hurry ? Math.min(ms, 120) : ms;
-    if (jump) passedMs += ms - realMs;
-    return systemClock.sleep(realMs);
-  };
-  const clock: Clock = { ...systemClock, now, sleep };
-  const settings = { power: POWER, dateWindowMinutes: 1_000_000_000, ...options.settings };
-  const cloud = await startLocalCloud({ ...options, now, settings });
+export async function openRotation(given: SceneOptions = {}): Promise<RotationScene> {
+  const { lines = ROTATION, hurry = true, jump = false, borrow = false } = given;
+  const { policy, environment, callTimeoutMs, ...options } = given;
+  const stage = borrow ? await borrowCloud() : await startSceneCloud(cloudOptions(options));
+  const { cloud } = stage;
+  const clock = clockOf(stage, { hurry, jump });
   for (const product of ['ecs', 'ens', 'swas'] as const) {
     const parameters = { RegionId: regionOf(product), KeyPairName: 'ops', PublicKeyBody: firstKey.publicKey };
     await rpc(cloud, product)('ImportKeyPair', parameters);
@@ -98,12 +85,19 @@ export async function openRotation({
     made.push(key);
     return key;
   };
-  const credentials = () => policy && cloud.principals.assumeRole({ roleName: 'keyfleet-rotate', policy });
-  const invocation = () => {
+  const invocation = (): Invocation => {
     const context = contextFor(cloud, 300);
-    const assumed = credentials();
-    const of = assumed ? { ...context, credentials: assumed } : context;
-    return startInvocation(of, { KEYFLEET_ENDPOINT: cloud.url }, clock);
+    const credentials = policy
+      ? cloud.principals.assumeRole({ roleName: 'keyfleet-rotate', policy })
+      : { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret };
+    const started = startInvocation(
+      { ...context, credentials },
+      { ...environment, KEYFLEET_ENDPOINT: cloud.url },
+      clock,
+    );
+    if (callTimeoutMs === undefined || cloud.faults.list().length === 0) return started;
+    const { deadlines } = started;
+    return { ...started, cloud: openCloud({ credentials, endpoint: cloud.url, clock, deadlines, callTimeoutMs }) };
   };
   const ask = async (request: object, of = invocation()) => {
     const { keyPairs } = await runRotation(readRotation(request, fleet), of, fleet, { makeKey });
@@ -111,27 +105,18 @@ export async function openRotation({
     if (!status) throw new Error('no key pair is rotated');
     return status;
   };
-  const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
-  const numberOf = async (versionId: string) => {
-    const value = await secrets.get('keyfleet/ops', { versionId });
-    const at = made.findIndex(({ privateKey }) => value && JSON.parse(value.data).privateKey === privateKey);
-    return at < 0 ? 'first' : String(at + 1);
-  };
+  const secrets = secretsOf(cloud);
   return {
     cloud,
     clock,
     made,
-    currentKey: async () => numberOf((await secrets.get('keyfleet/ops'))?.versionId ?? ''),
-    keptKeys: async () => {
-      const versions = await secrets.listVersions('keyfleet/ops');
-      return ['first', ...(await Promise.all(versions.map(({ versionId }) => numberOf(versionId))))];
-    },
+    ...openKeys(cloud, made, secrets),
     tagPort: async (product, instanceId) => {
       const { sshPort } = (await cloud.instances.inspect(instanceId)) ?? {};
       await createDriver(cloud, product).tag(regionOf(product), [instanceId], { 'keyfleet:ssh-port': String(sshPort) });
     },
     promoteBefore: async () => {
-      const name = nameGeneration('ops', now() - 31 * DAY_MS);
+      const name = nameGeneration('ops', clock.now() - 31 * DAY_MS);
       const { privateKey, publicKey } = await makeKey();
       await secrets.create({ name: 'keyfleet/ops', versionId: 'ops', data: '{}' });
       const data = writeKey({ privateKey, publicKey, startedBy: null });
@@ -148,22 +133,14 @@ export async function openRotation({
       return cloud.instances.add([spec])[0]?.instanceId ?? '';
     },
     ask: (request) => ask(request),
-    tick: () => ask({ action: 'tick' }),
+    tick: (onCall) => ask({ action: 'tick' }, onCall ? heedCalls(invocation(), onCall) : invocation()),
     tickDoomed: async (point) => {
       const { invocation: of, died, calls } = doom(invocation(), point);
-      await Promise.race([ask({ action: 'tick' }, of), died]);
-      return calls();
+      const end = await Promise.race([ask({ action: 'tick' }, of), died]);
+      return { calls: calls(), hasDied: end === 'died' };
     },
     pass: (ms) => {
-      passedMs += ms;
-    },
-    letsIn: async (instanceId) => {
-      const port = (await cloud.instances.inspect(instanceId))?.sshPort;
-      if (!port) return [];
-      const keys = [firstKey, ...pool.slice(0, Math.max(made.length, 1))];
-      const names = keys.map((_, at) => (at === 0 ? 'first' : String(at)));
-      const open = await Promise.all(keys.map(({ privateKey }) => canLogIn(port, { privateKey })));
-      return names.filter((_, at) => open[at]);
+      stage.passedMs += ms;
     },
     stages: async () => {
       const versions = await secrets.listVersions('keyfleet/ops');
@@ -175,6 +152,11 @@ export async function openRotation({
         .map(({ keyPairName }) => keyPairName)
         .toSorted();
     },
-    close: () => cloud.close(),
+    close: async () => (borrow ? returnCloud(stage) : cloud.close()),
   };
+}
+
+/** What of a scene's options is about its cloud. */
+function cloudOptions({ lines: _l, hurry: _h, jump: _j, borrow: _b, ...options }: SceneOptions): LocalCloudOptions {
+  return options;
 }
