@@ -15,13 +15,14 @@ interface Spec {
 export interface FunctionSpec {
   readonly name: string;
   readonly memoryMb: number;
+  readonly timeoutSeconds: number;
 }
 
 export async function readFunctions(): Promise<FunctionSpec[]> {
   const spec = parse(await readFile(new URL('../s.yaml', import.meta.url), 'utf8')) as Spec;
   return Object.entries(spec.resources).map(([name, { extend, props }]) => {
-    const memoryMb = props.memorySize ?? spec.template?.[extend?.name ?? '']?.memorySize;
-    if (memoryMb === undefined) throw new Error(`s.yaml gives ${name} no memorySize`);
-    return { name, memoryMb };
+    const { memorySize, timeout } = { ...spec.template?.[extend?.name ?? ''], ...props };
+    if (!memorySize || !timeout) throw new Error(`s.yaml gives ${name} no memorySize or no timeout`);
+    return { name, memoryMb: memorySize, timeoutSeconds: timeout };
   });
 }

@@ -7,6 +7,9 @@ export interface VirtualClock extends Clock {
   after(ms: number, work: () => void): () => void;
 }
 
+/** How long work without a sleeper may be about something else, such as loading a module. */
+const PATIENCE_MS = 5_000;
+
 /** A clock that nobody waits for, with a seeded random number generator (mulberry32). */
 export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): VirtualClock {
   let nowMs = startMs;
@@ -48,6 +51,7 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
     },
     run: async (work) => {
       const pending = Symbol('pending');
+      let idleMs = 0;
       const next = () => Promise.race([work, settled().then(() => pending)]);
       while ((await next()) === pending) {
         if (holds > 0) {
@@ -57,7 +61,12 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): Vi
           continue;
         }
         const sleeper = sleepers.shift();
-        if (!sleeper) throw new Error('nothing is left to wait for, but the work is not done');
+        if (!sleeper) {
+          if (idleMs++ > PATIENCE_MS) throw new Error('nothing is left to wait for, but the work is not done');
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          continue;
+        }
+        idleMs = 0;
         nowMs = Math.max(nowMs, sleeper.atMs);
         sleeper.wake();
       }

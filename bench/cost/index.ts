@@ -1,6 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { showAttach } from './attach.ts';
-import { showRestarts } from './restarts.ts';
+import { showRotation } from './rotation.ts';
 
 /** What the platform bills: calls, seconds and GB-seconds at the memory that s.yaml gives. */
-export const cost: Bench = async (options) => [...(await showAttach(options)), '', ...(await showRestarts(options))];
+export const cost: Bench = async (options) => [...(await showAttach(options)), '', ...(await showRotation(options))];
