@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from '../build/bundle.ts';
 import { type LocalCloud, startLocalCloud } from './cloud/index.ts';
@@ -15,6 +16,8 @@ export type StackOptions = Pick<HostOptions, 'log' | 'env' | 'policies'> & {
   readonly fleet?: 'demo' | 'empty';
   /** Runs scripts of guests without isolation. Default false. */
   readonly unsafeGuests?: boolean;
+  /** The functions' `fleet.yaml`. Default that of the checkout; with another one, `dist` stays as it is. */
+  readonly fleetFile?: string;
 };
 
 /** The local cloud and the functions of `s.yaml` running against it. */
@@ -25,29 +28,53 @@ export type Stack = { readonly cloud: LocalCloud; readonly host: Host; close(): 
  * @throws a listen error such as EADDRINUSE, with everything that had started stopped again.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { port = 0, cloudPort = 0, fleet = 'demo', unsafeGuests = false, ...host } = options;
-  await buildInPlace();
-  const cloud = await startLocalCloud({ port: cloudPort, fleet, unsafeGuests });
+  const {
+    port = 0,
+    cloudPort = 0,
+    fleet = 'demo',
+    unsafeGuests = false,
+    fleetFile,
+    policies = 'ram',
+    ...host
+  } = options;
+  const ends: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of ends.toReversed()) await end();
+  };
   try {
-    const running = await startHost({ ...host, cloud, root, port });
-    return { cloud, host: running, close: async () => void (await Promise.all([running.close(), cloud.close()])) };
+    const code = fleetFile === undefined ? await buildInPlace() : await buildAside(fleetFile, ends);
+    const cloud = await startLocalCloud({ port: cloudPort, fleet, unsafeGuests });
+    ends.push(cloud.close);
+    const files = { file: path.join(root, 's.yaml'), root: code, policies: path.resolve(root, policies) };
+    const running = await startHost({ ...host, ...files, cloud, port });
+    ends.push(running.close);
+    return { cloud, host: running, close };
   } catch (error) {
-    await cloud.close();
+    await close();
     throw error;
   }
+}
+
+/** Builds into a folder that goes away at the end; returns what `code` in `s.yaml` is relative to. */
+async function buildAside(fleet: string, ends: (() => Promise<void>)[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'keyfleet-functions-'));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
+  await build({ outDir: path.join(folder, 'dist'), fleet });
+  return folder;
 }
 
 /**
  * Builds beside `dist` and moves each file into place, because another stack may be loading a bundle of the same
  * checkout at this moment: it must see the old file or the new one, never half of one.
  */
-async function buildInPlace(): Promise<void> {
+async function buildInPlace(): Promise<string> {
   const dist = path.join(root, 'dist');
   await mkdir(dist, { recursive: true });
   const staging = await mkdtemp(path.join(dist, '.staging-'));
   try {
     await build({ outDir: staging });
     for (const name of await readdir(staging)) await moveFiles(path.join(staging, name), path.join(dist, name));
+    return root;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
