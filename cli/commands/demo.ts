@@ -1,15 +1,19 @@
+import path from 'node:path';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { renderFleet } from '../demo/fleet-table.ts';
-import { furnish, tellLaunch } from '../demo/launch-story.ts';
+import { tellInside } from '../demo/inside-stories.ts';
+import { furnish } from '../demo/launch-story.ts';
 import { tellLogin } from '../demo/login-story.ts';
 import { type Step, steps } from '../demo/steps.ts';
 import { type Command, type Env, readOptions } from '../usage.ts';
 import { attach } from './attach.ts';
 import { detach } from './detach.ts';
+import { rotation } from './rotation.ts';
 
 const help = `Show it all: start a local cloud and the functions on free ports, attach and detach key pairs on a mixed fleet
 through signed HTTP requests, print the reports, log in over SSH with a key that was attached, launch an
-instance that gets its key pair by itself, and stop.
+instance that gets its key pair by itself, rotate the key pair of a mixed fleet and try the old and the new
+key at each step, and stop.
 
 Example:
   keyfleet demo
@@ -17,18 +21,22 @@ Example:
 
 export const demo: Command = { summary: 'Show it all on a local cloud (npm run demo)', help, run };
 
+const fleetFile = path.join(import.meta.dirname, '../demo/fleet.yaml');
+const commands: Readonly<Record<string, Command>> = { attach, detach, rotation };
+
 async function run(args: string[]): Promise<number> {
   readOptions(args, {});
   say('Starting a local cloud with a small mixed fleet, and the functions of s.yaml against it.\n');
-  const stack = await startStack({ fleet: 'empty', log: () => {} });
+  const logged: string[] = [];
+  const stack = await startStack({ fleet: 'empty', fleetFile, log: (line) => void logged.push(line) });
   try {
-    return await tell(stack, await furnish(stack.cloud));
+    return await tell(stack, await furnish(stack.cloud), logged);
   } finally {
     await stack.close();
   }
 }
 
-async function tell({ cloud, host }: Stack, opsKey: string): Promise<number> {
+async function tell({ cloud, host }: Stack, opsKey: string, logged: readonly string[]): Promise<number> {
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
@@ -42,7 +50,10 @@ async function tell({ cloud, host }: Stack, opsKey: string): Promise<number> {
     take({ why, args: ['attach', ...target], exitCode: 0 }, env);
   if (!(await tellLogin({ cloud, say, attach: attachIt })))
     return unexpected('a login before the reboot, or none after it');
-  if (!(await tellLaunch(cloud, opsKey, say))) return unexpected('a launched instance without its key pair');
+  const rotate = (why: string, args: readonly string[], exitCode: number) =>
+    take({ why, args: ['rotation', ...args], exitCode }, env);
+  const surprise = await tellInside({ cloud, logged, say, rotation: rotate }, opsKey);
+  if (surprise !== null) return unexpected(surprise);
   say(`\nThat was ${cloud.calls.list().length} signed calls to the cloud. Next: npm start, and the README.`);
   return 0;
 }
@@ -51,7 +62,7 @@ async function tell({ cloud, host }: Stack, opsKey: string): Promise<number> {
 async function take({ why, args, exitCode }: Step, env: Env): Promise<boolean> {
   say(`\n── ${why}\n$ keyfleet ${args.join(' ')}\n`);
   const [name, ...options] = args;
-  const got = await (name === 'attach' ? attach : detach).run(options, env);
+  const got = await commands[name ?? '']?.run(options, env);
   if (got === exitCode) return true;
   process.stderr.write(`keyfleet: the demo expected exit code ${exitCode} here and got ${got}\n`);
   return false;

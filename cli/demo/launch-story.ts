@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { demoFleet } from '../../local/cloud/demo-fleet.ts';
 import type { LocalCloud } from '../../local/cloud/index.ts';
-import { callEcs } from './call-ecs.ts';
+import { callEcs } from './call-cloud.ts';
 import { untilIn } from './until-in.ts';
 
 const RegionId = 'cn-hangzhou';
@@ -24,20 +24,19 @@ export async function furnish(cloud: LocalCloud): Promise<string> {
 
 /** An instance launches with the fleet's tag, and a moment later it can be logged in to: nobody asked for that. */
 export async function tellLaunch(cloud: LocalCloud, privateKey: string, say: (text: string) => void): Promise<boolean> {
-  say('\n── fleet.yaml says that what is tagged ssh: ops carries the key pair "ops". So launch something new.');
+  say(
+    '\n── The fleet.yaml of this demo says that what is tagged ssh: ops carries the key pair "ops". So launch something new.',
+  );
   say('$ aliyun ecs RunInstances --Amount 1 --Tag.1.Key ssh --Tag.1.Value ops …\n');
   const startMs = Date.now();
   const instanceId = await launch(cloud);
   say(`${instanceId} is on its way. Nobody runs keyfleet now: the cloud announces it, auto-attach takes a look.`);
   if (!(await isAttached(cloud, instanceId))) return false;
   const port = (await cloud.instances.inspect(instanceId))?.sshPort ?? 0;
-  const { runner } = await cloud.isolation();
-  // Without isolation there is no agent to ask, so the key is there from the next start on.
-  if (runner === 'none') await callEcs(cloud)('RebootInstance', { InstanceId: instanceId });
   say(`$ ssh -i ops.pem -p ${port} root@127.0.0.1\n`);
   const answer = await untilIn({ port, privateKey, command: 'true' });
   const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
-  if (answer) say(`Logged in, ${seconds} s after the launch${runner === 'none' ? '' : ', and without a restart'}.`);
+  if (answer) say(`Logged in, ${seconds} s after the launch, and without a restart.`);
   return answer !== undefined;
 }
 

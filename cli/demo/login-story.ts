@@ -1,5 +1,5 @@
 import type { LocalCloud } from '../../local/cloud/index.ts';
-import { callEcs } from './call-ecs.ts';
+import { callEcs } from './call-cloud.ts';
 import { logIn } from './log-in.ts';
 import { reboot } from './reboot.ts';
 import { untilIn } from './until-in.ts';

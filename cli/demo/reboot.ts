@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalCloud } from '../../local/cloud/index.ts';
-import { callEcs } from './call-ecs.ts';
+import { callEcs } from './call-cloud.ts';
 
 /** Reboots an instance and waits until its new boot runs, half a minute at most. */
 export async function reboot(cloud: LocalCloud, instanceId: string): Promise<void> {

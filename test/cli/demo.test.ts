@@ -1,12 +1,57 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { tellInside } from '../../cli/demo/inside-stories.ts';
+import { moments, rotatedFleet } from '../../cli/demo/rotated-fleet.ts';
+import { findSurprise } from '../../cli/demo/rotated-logins.ts';
+import { startLocalCloud } from '../../local/cloud/index.ts';
 import { runKeyfleet } from './run-keyfleet.ts';
 
-it('keyfleet demo tells its story and ends with a login', async () => {
-  const { code, stdout, stderr } = await runKeyfleet(['demo']);
+describe('keyfleet demo', () => {
+  it('tells its story: a login, a launch, and a rotation with the logins at each moment of it', async () => {
+    const { code, stdout, stderr } = await runKeyfleet(['demo']);
 
-  expect([code, stderr]).toEqual([0, expect.stringContaining('asking http://127.0.0.1:')]);
-  const ending = stdout.slice(stdout.indexOf('Attached is not yet effective'));
-  expect(ending).toMatch(/Permission denied\.[^]*Reboot it[^]*Logged in with the new key/);
-  expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);
-  expect(stdout + stderr).not.toContain('PRIVATE KEY');
+    expect(stderr.match(/^keyfleet: .*$/gm)).toBeNull();
+    expect(stdout).not.toContain('Left out');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('asking http://127.0.0.1:')]);
+    const ending = stdout.slice(stdout.indexOf('Attached is not yet effective'));
+    expect(ending).toMatch(/Permission denied\.[^]*Reboot it[^]*Logged in with the new key/);
+    expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);
+    expect(ending).toMatch(/app: grace, attention[^]*3 verified, 2 lagging, 1 excluded, 1 foreign/);
+    expect(ending).toMatch(/app: idle, fine[^]*5 verified, 1 excluded, 1 foreign[^]*proven on 5, SHA256:/);
+    expect(readTable(stdout)).toEqual([
+      ['PRODUCT', 'NAME', 'WHAT', 'BEFORE', 'IN GRACE', 'RETIRED', 'STARTED', 'FINISHED'],
+      ['ecs', 'app-1', 'running', 'old', 'old+new', 'new', 'new', 'new'],
+      ['ecs', 'app-2', 'stopped at first', '-', '-', '-', 'new', 'new'],
+      ['ecs', 'app-3', 'agent offline at first', 'old', 'old', 'old', 'old', 'new'],
+      ['ecs', 'app-4', 'Windows', '-', '-', '-', '-', '-'],
+      ['ecs', 'app-5', 'foreign key pair', 'theirs', 'theirs', 'theirs', 'theirs', 'theirs'],
+      ['swas', 'app-blog', 'running', 'old', 'old+new', 'new', 'new', 'new'],
+      ['ens', 'app-edge', 'edge node, no overlap', 'old', 'new', 'new', 'new', 'new'],
+    ]);
+    expect(stdout + stderr).not.toContain('PRIVATE KEY');
+  }, 90_000);
+
+  it('names a login that is not as it says', () => {
+    const seen = new Map(rotatedFleet.map((actor) => [actor, actor.logins.slice(0, 3)]));
+    expect(findSurprise(seen)).toBeNull();
+    const [first] = rotatedFleet;
+    if (first) seen.set(first, ['old', 'old+new', 'none']);
+    expect(findSurprise(seen)).toBe(`app-1 at ${moments[2]} to let in none, but new`);
+  });
+
+  it('says what it leaves out where scripts of guests cannot be isolated', async () => {
+    const cloud = await startLocalCloud({ guestRunner: 'none' });
+    onTestFinished(() => cloud.close());
+    const said: string[] = [];
+    const teller = { cloud, logged: [], say: (text: string) => said.push(text), rotation: async () => false };
+    expect(await tellInside(teller, '')).toBeNull();
+    expect(said.join()).toMatch(/Left out: a launch and a rotation\..*\(turned off\)/);
+    expect(cloud.instances.list()).toEqual([]);
+  });
 });
+
+/** Its rows, cell by cell. */
+function readTable(stdout: string): string[][] {
+  const [, table = ''] = stdout.split(/── Which key let somebody in.*\n\n/);
+  const lines = (table.split('\n\n')[0] ?? '').split('\n');
+  return lines.map((line) => line.trim().split(/ {2,}/));
+}
