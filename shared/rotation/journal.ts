@@ -1,6 +1,7 @@
 import type { Clock } from '../cloud/clock.ts';
 import type { Sighting } from '../fleet/match.ts';
 import type { ProductName } from '../products/product.ts';
+import type { KeptKeyPair } from './key-pair-users.ts';
 
 /** What a step did to an instance, or why it could not. */
 export interface Entry {
@@ -26,12 +27,18 @@ export interface Journal {
   readonly entries: readonly Entry[];
   note(sighting: Sighting, entry: Omit<Entry, 'product' | 'regionId' | 'instanceId' | 'at'>): void;
   failures(): readonly Entry[];
+  /** Key pairs that are over and were not deleted. */
+  readonly kept: readonly KeptKeyPair[];
+  keep(keyPair: KeptKeyPair): void;
 }
 
 export function openJournal(clock: Clock): Journal {
   const entries: Entry[] = [];
+  const kept: KeptKeyPair[] = [];
   return {
     entries,
+    kept,
+    keep: (keyPair) => void kept.push(keyPair),
     note: ({ product, regionId, observed }, entry) => {
       const { instanceId } = observed;
       entries.push({ product, regionId, instanceId, ...entry, at: new Date(clock.now()).toISOString() });

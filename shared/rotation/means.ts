@@ -3,6 +3,7 @@ import type { Deadlines } from '../cloud/rpc.ts';
 import type { Algorithm, Fleet, ManagedKeyPair, Rotation } from '../fleet/fleet.ts';
 import type { Secrets } from '../kms/index.ts';
 import type { Drivers } from '../look.ts';
+import type { WhyKeep } from './key-pair-users.ts';
 import type { NewKey } from './make-key.ts';
 
 /** What the steps of one key pair's rotation share in one tick. */
@@ -12,6 +13,8 @@ export interface Means {
   readonly rotation: Rotation;
   readonly drivers: Drivers;
   readonly secrets: Secrets;
+  /** Asked before a key pair is deleted. */
+  readonly whyKeep: WhyKeep;
   readonly clock: Clock;
   readonly deadlines: Deadlines;
   readonly requestId: string;

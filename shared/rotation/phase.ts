@@ -61,7 +61,7 @@ export function whyNotBegin(ledger: Ledger): string | null {
 }
 
 const tooMany = ({ retained }: Ledger) =>
-  `${retained.length} old generations wait for instances that cannot be reached: one more, and KMS would drop the oldest`;
+  `${retained.length} old generations wait for instances that cannot be reached, or for what names their key pairs: one more, and KMS would drop the oldest`;
 
 /**
  * When the next rotation is due, epoch milliseconds. Counted from the generation made last, whatever became of it: what

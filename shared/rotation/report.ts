@@ -1,6 +1,7 @@
 import type { Sighting } from '../fleet/match.ts';
 import type { ProductName } from '../products/product.ts';
 import type { Entry } from './journal.ts';
+import type { KeptKeyPair } from './key-pair-users.ts';
 import type { Generation, Ledger } from './ledger.ts';
 import type { Means } from './means.ts';
 import { type Counts, dueMs, isBackwards, MAX_RETAINED, type Phase, phaseOf, whyNotBegin } from './phase.ts';
@@ -42,6 +43,8 @@ export interface RotationStatus {
   readonly unlisted: readonly string[];
   /** What this tick did, instance by instance; empty of a status. */
   readonly changes: readonly Entry[];
+  /** Old key pairs that are deleted when nothing names them any more; absent where there is none. */
+  readonly kept?: readonly KeptKeyPair[];
   /** Of a rotation that this tick finished, or that was asked for. */
   readonly record?: RotationRecord;
 }
@@ -69,9 +72,11 @@ export function toStatus(
   const phase = phaseOf(ledger, counts, clock.now());
   const due =
     ledger.generations.length === 0 && firstMs === null ? null : dueMs(ledger, keyPair.name, rotation, firstMs);
-  const reason = reasonOf(ledger, phase, problem, tools.journal.failures(), clock.now());
+  const { kept } = tools.journal;
+  const reason = reasonOf(ledger, phase, problem, tools.journal, clock.now());
   const isOverdue = due !== null && due <= clock.now() && ledger.pending === null && phase !== 'notStarted';
-  const isAttention = counts.lagging > 0 || isOverdue || problem !== null || survey.unlisted.length > 0;
+  const isAttention =
+    counts.lagging > 0 || kept.length > 0 || isOverdue || problem !== null || survey.unlisted.length > 0;
   return {
     keyPair: keyPair.name,
     phase,
@@ -82,13 +87,16 @@ export function toStatus(
     generations: ledger.generations.map(({ name, stages }) => ({ name, stages })),
     currentAgeSeconds: ageOf(ledger.current, clock.now()),
     nextDue: due === null || due === 0 ? null : new Date(due).toISOString(),
-    next: nextOf(ledger, phase, due),
+    next: kept.length > 0 && counts.lagging === 0 && phase === 'lagging' ? NEXT_KEPT : nextOf(ledger, phase, due),
     counts,
     instances: listStandpoints(survey),
     unlisted: survey.unlisted,
     changes: tools.journal.entries,
+    ...(kept.length > 0 && { kept }),
   };
 }
+
+const NEXT_KEPT = 'delete the old key pair when nothing names it any more';
 
 /** A rotation that was not promoted after this long does not get there by itself. */
 const STUCK_MS = 86_400_000;
@@ -97,16 +105,18 @@ function reasonOf(
   ledger: Ledger,
   phase: Phase,
   problem: Outcome['problem'],
-  failures: readonly Entry[],
+  journal: Outcome['tools']['journal'],
   nowMs: number,
 ) {
   if (phase === 'blocked') return { isStuck: true, text: 'an instance did not let the new key in: roll back' };
   if (ledger.retained.length > MAX_RETAINED) return { isStuck: true, text: whyNotBegin(ledger) ?? '' };
   if (problem) return { isStuck: problem.isBlocking, text: `${problem.code}: ${problem.message}` };
-  const [first] = failures;
+  const [first] = journal.failures();
+  const [kept] = journal.kept;
   const isOld = ledger.pending !== null && nowMs - (ledger.pending.storedMs ?? nowMs) > STUCK_MS;
   if (isOld && !isBackwards(ledger)) return { isStuck: true, text: 'the new key is not promoted after a day' };
   if (first) return { isStuck: false, text: `${first.instanceId}: ${first.code}, ${first.message}` };
+  if (kept) return { isStuck: false, text: `key pair ${kept.keyPairName} is kept: ${kept.reason}` };
   return null;
 }
 
@@ -159,7 +169,7 @@ export function summarizeRotation({ action, dryRun, keyPairs, reasons }: Rotatio
     action,
     dryRun,
     reasons,
-    keyPairs: keyPairs.map(({ keyPair, phase, health, reason, current, pending, counts, changes, record }) => ({
+    keyPairs: keyPairs.map(({ keyPair, phase, health, reason, current, pending, counts, changes, kept, record }) => ({
       keyPair,
       phase,
       health,
@@ -168,6 +178,7 @@ export function summarizeRotation({ action, dryRun, keyPairs, reasons }: Rotatio
       pending,
       counts,
       changes,
+      kept,
       record,
     })),
   };

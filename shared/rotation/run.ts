@@ -8,6 +8,7 @@ import type { Starter } from './content.ts';
 import { RotationRefusedError } from './errors.ts';
 import { heed } from './heed.ts';
 import { openJournal } from './journal.ts';
+import { openKeyPairUsers } from './key-pair-users.ts';
 import { openKeys } from './keys.ts';
 import { makeKey } from './make-key.ts';
 import type { Means } from './means.ts';
@@ -16,6 +17,7 @@ import { makeRecord } from './record.ts';
 import { type RotationReport, type RotationStatus, toStatus } from './report.ts';
 import { begin, readSecret } from './steps/create.ts';
 import { firstMadeMs } from './steps/first-made.ts';
+import { findKept, releasable } from './steps/release.ts';
 import { standing, survey } from './survey.ts';
 import { type Outcome, tick } from './tick.ts';
 import { planRevoke, planRollBack, revoke, rollBack } from './turn-back.ts';
@@ -115,7 +117,9 @@ async function showStatus(means: Means): Promise<RotationStatus> {
 async function lookOnly(means: Means): Promise<Outcome> {
   const tools = { keys: openKeys(means), journal: openJournal(means.clock) };
   const ledger = await readSecret(means);
-  return { ledger, seen: await survey(ledger, means), tools, problem: null };
+  const seen = await survey(ledger, means);
+  for (const generation of releasable(ledger, seen)) await findKept(generation, tools, means);
+  return { ledger, seen, tools, problem: null };
 }
 
 /** @throws ConfigurationError when the function's region is not known: its secrets are there */
@@ -128,6 +132,7 @@ function meansFor(keyPair: ManagedKeyPair, invocation: Invocation, fleet: Fleet,
     rotation: keyPair.rotation as Rotation,
     drivers: openDrivers(invocation),
     secrets: createSecrets(cloud(kmsApi(regionId))),
+    whyKeep: openKeyPairUsers(cloud),
     clock,
     deadlines,
     requestId,

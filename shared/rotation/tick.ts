@@ -12,7 +12,7 @@ import { create, readSecret } from './steps/create.ts';
 import { finishTurningBack } from './steps/cycle-safely.ts';
 import { firstMadeMs } from './steps/first-made.ts';
 import { promote } from './steps/promote.ts';
-import { isNeeded, release } from './steps/release.ts';
+import { releasable, release } from './steps/release.ts';
 import { areBlindProven, sweep } from './steps/sweep.ts';
 import { tidy } from './steps/tidy.ts';
 import { type Survey, standing, survey } from './survey.ts';
@@ -91,12 +91,9 @@ async function finish({ ledger, seen }: Sights, tools: Tools, means: Means): Pro
   if (await sweep(ledger, seen, tools, means)) ledger = await readSecret(means);
   const hasSwept = ledger.retained.some(({ isSwept }) => isSwept);
   if (hasSwept || tools.journal.entries.length > before) seen = await survey(ledger, means);
-  if (!hasSwept || ledger.pending) return { ledger, seen };
-  if (seen.unlisted.length > 0 || standing(seen, 'unseen').length > 0) return { ledger, seen };
   let changed = false;
-  for (const { generation, isSwept } of ledger.retained) {
-    if (!isSwept || isNeeded(generation, seen.sightings, ledger)) continue;
-    changed = (await release(generation, tools.keys, means)) || changed;
+  for (const generation of releasable(ledger, seen)) {
+    changed = (await release(generation, tools, means)) || changed;
   }
   return { ledger: changed ? await readSecret(means) : ledger, seen };
 }
