@@ -66,6 +66,8 @@ export async function roll<Item, Failure>(
   };
   const advanceAll = async () => {
     for (const [item, ending] of await crew.advance([...away.keys()])) end(item, ending);
+    // Once time is over, as after a jump of the clock, what is away is left to the next run and not called lost.
+    if (clock.now() >= limits.endMs) return;
     for (const [item, sinceMs] of away) {
       if (clock.now() - sinceMs <= limits.awayMs) continue;
       end(item, crew.overdue(item));
