@@ -1,12 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { restful, rotateUnder, rulesFrom } from './disturbed.ts';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { disturbanceOf } from './disturbance.ts';
+import { disturb, restful, rotateUnder } from './disturbed.ts';
 import { DAY_MS, openRotation } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 describe('a disturbed rotation', () => {
-  it.each([1, 2, 3])(
+  // Overlapping ticks, a jumping clock and an edge node among them; the longer suite has more.
+  it.each([3, 10, 12])(
     'comes to its end under the faults of seed %i',
     async (seed) => {
-      expect(await rotateUnder(rulesFrom(seed))).toEqual(restful);
+      expect((await disturb(disturbanceOf(seed))).end).toEqual(restful);
     },
     90_000,
   );

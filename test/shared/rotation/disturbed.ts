@@ -1,85 +1,98 @@
-import type { FaultName, FaultRule } from '../../../local/cloud/index.ts';
+import type { FaultReport, FaultRule } from '../../../local/cloud/index.ts';
 import { createVirtualClock } from '../../virtual-clock.ts';
-import { DAY_MS, openRotation } from './scene.ts';
+import type { Disturbance } from './disturbance.ts';
+import { BY_LOGIN, DAY_MS, openRotation, type RotationScene } from './scene.ts';
 
-const KINDS: readonly FaultName[] = [
-  'throttle',
-  'error',
-  'resetBefore',
-  'resetAfter',
-  'slow',
-  'truncated',
-  'html502',
-  'wrongTypes',
-  'missingRows',
-];
+/** Long enough for every answer that comes. */
+const CALL_TIMEOUT_MS = 400;
+/** Undisturbed ticks until it has to be at rest. */
+const TICKS = 4;
 
-/** Half a dozen rules of any kind, on any call, from a seed. */
-export function rulesFrom(seed: number): FaultRule[] {
-  const { random } = createVirtualClock(0, seed);
-  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-  return Array.from({ length: 6 }, () => {
-    const fault = pick(KINDS);
-    const product = pick(['ecs', 'swas', 'kms'] as const);
-    const delay = fault === 'slow' || fault === 'throttle' ? { delayMs: 20 } : {};
-    return {
-      fault,
-      product,
-      after: Math.floor(random() * 25),
-      times: 1 + Math.floor(random() * 2),
-      ...delay,
-    } as FaultRule;
-  });
+/** How a disturbed rotation ended, and which faults it met. */
+export interface DisturbedEnd {
+  readonly end: typeof restful;
+  readonly faults: readonly FaultReport[];
 }
 
-/** A rotation under these rules, ticked until it is at rest, then once more without them. */
-export async function rotateUnder(rules: readonly FaultRule[], { jumps = false, seed = 1 } = {}) {
-  const scene = await openRotation();
+/** A rotation under these rules, ticked until they are over, then on without them until it is at rest. */
+export async function rotateUnder(rules: readonly FaultRule[], given: Partial<Disturbance> = {}) {
+  const { end } = await disturb({ rules, jumps: false, overlaps: false, hasEdge: false, seed: 1, ...given });
+  return end;
+}
+
+export async function disturb({ rules, jumps, overlaps, hasEdge, seed }: Disturbance): Promise<DisturbedEnd> {
+  const lines = hasEdge ? { lines: BY_LOGIN } : {};
+  const scene = await openRotation({ ...lines, borrow: true, callTimeoutMs: CALL_TIMEOUT_MS });
   const before = await scene.promoteBefore();
-  const ids = [scene.make('ecs', { keyPairName: before }), scene.make('swas', { keyPairName: before })];
+  const products = hasEdge ? (['ecs', 'swas', 'ens'] as const) : (['ecs', 'swas'] as const);
+  const ids = products.map((product) => scene.make(product, { keyPairName: before }));
+  if (hasEdge) for (const [at, product] of products.entries()) await scene.tagPort(product, ids[at] ?? '');
   for (const rule of rules) scene.cloud.faults.add(rule);
   const { random } = createVirtualClock(0, seed);
   const lockedOut: string[] = [];
-  const tick = async () => {
-    await scene.tick().catch(() => {});
-    if (jumps) scene.pass(Math.round((random() - 0.5) * 7_200_000));
-    const kept = await keptKeys();
-    for (const id of ids) if (!(await scene.letsIn(id)).some((key) => kept.includes(key))) lockedOut.push(id);
+  const jump = () => jumps && scene.pass(Math.round((random() - 0.5) * 7_200_000));
+  const tickOnce = () => {
+    const jumpsAt = 1 + Math.floor(random() * 60);
+    return scene.tick((calls) => void (calls === jumpsAt && jump())).catch(() => null);
   };
-  // Faults befall this look too, and may leave out rows: what any of several looks shows is there.
-  const keptKeys = async () => {
-    const looks: string[] = [];
-    for (let look = 0; look < 4; look++) looks.push(...(await scene.keptKeys().catch(() => [])));
-    return looks;
+  const tick = async () => {
+    await Promise.all(overlaps ? [tickOnce(), tickOnce()] : [tickOnce()]);
+    jump();
+    lockedOut.push(...(await findLockedOut(scene, ids)));
   };
   for (let ticks = 0; ticks < 3; ticks++) await tick();
   scene.pass(DAY_MS + 7_200_000);
   await tick();
+  const faults = scene.cloud.faults.list();
   scene.cloud.faults.clear();
-  for (let ticks = 0; ticks < 2; ticks++) await scene.tick();
-  scene.pass(DAY_MS + 7_200_000);
-  const status = await scene.tick();
-  const wanted = await scene.currentKey();
-  const end = {
-    lockedOut,
-    phase: status.phase,
-    letsIn: (await Promise.all(ids.map(scene.letsIn))).map((keys) => keys.map((key) => (key === wanted ? 'new' : key))),
-    carried: ids.map((id) => scene.cloud.instances.get(id)?.keyPairName === status.current),
-    isNew: status.current !== before,
-    ecs: (await scene.keyPairs('ecs')).map((name) => (name === status.current ? 'new' : name)).toSorted(),
-    swas: (await scene.keyPairs('swas')).map((name) => (name === status.current ? 'new' : name)).toSorted(),
-  };
+  const end = { lockedOut, ...(await comeToRest(scene, ids, before)) };
   await scene.close();
-  return end;
+  return { end, faults };
 }
 
+/** Instances that run and take no key that somebody still has. */
+export async function findLockedOut(scene: RotationScene, ids: readonly string[]): Promise<string[]> {
+  const kept = await scene.keptKeys();
+  const running = ids.filter((id) => scene.cloud.instances.get(id)?.status === 'Running');
+  const taken = await Promise.all(running.map(scene.takes));
+  return running.filter((_, at) => !taken[at]?.some((key) => kept.includes(key)));
+}
+
+async function comeToRest(scene: RotationScene, ids: readonly string[], before: string) {
+  for (let ticks = 0; ticks < 2; ticks++) await scene.tick();
+  scene.pass(DAY_MS + 7_200_000);
+  let status = await scene.tick();
+  for (let ticks = 1; ticks < TICKS && status.phase !== 'idle'; ticks++) status = await scene.tick();
+  const wanted = await scene.currentKey();
+  const instances = ids.flatMap((id) => scene.cloud.instances.get(id) ?? []);
+  const taken = (await Promise.all(ids.map(scene.takes))).map((keys) => keys.join(' and '));
+  const keyPairs = await Promise.all((['ecs', 'ens', 'swas'] as const).map(scene.keyPairs));
+  return {
+    phase: status.phase,
+    reason: status.reason,
+    isNew: status.current !== before,
+    take: distinct(taken.map((key) => (key === wanted ? 'new' : key))),
+    letsIn: (await Promise.all(ids.map((id) => scene.logsIn(id, wanted)))).every(Boolean),
+    carry: distinct(instances.map(({ keyPairName }) => (keyPairName === status.current ? 'new' : keyPairName))),
+    are: distinct(instances.map((one) => one.status)),
+    strayTags: instances.flatMap(({ tags }) => Object.keys(tags).filter((tag) => !OURS.includes(tag))),
+    orphans: keyPairs.flat().filter((name) => name !== 'ops' && name !== status.current),
+  };
+}
+
+const distinct = <T>(values: readonly T[]) => [...new Set(values)];
+const OURS = ['ssh', 'keyfleet:ssh-port'];
+
 /** How each of them is to end. */
-export const restful = {
+export const restful: { lockedOut: string[] } & Awaited<ReturnType<typeof comeToRest>> = {
   lockedOut: [],
   phase: 'idle',
-  letsIn: [['new'], ['new']],
-  carried: [true, true],
+  reason: null,
   isNew: true,
-  ecs: ['new', 'ops'],
-  swas: ['new', 'ops'],
+  take: ['new'],
+  letsIn: true,
+  carry: ['new'],
+  are: ['Running'],
+  strayTags: [],
+  orphans: [],
 };

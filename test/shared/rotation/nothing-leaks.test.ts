@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { rotateUnder, rulesFrom } from './disturbed.ts';
+import { rulesFrom } from './disturbance.ts';
+import { rotateUnder } from './disturbed.ts';
 import { pool } from './key-pool.ts';
 import { DAY_MS, openRotation } from './scene.ts';
 
