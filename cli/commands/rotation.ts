@@ -1,10 +1,13 @@
+import { systemClock } from '../../shared/cloud/clock.ts';
 import { callFunction } from '../call/function.ts';
 import { type Answer, NoAnswerError } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
+import { printable } from '../report/columns.ts';
 import { renderReason, renderRefusal } from '../report/refusal.ts';
 import { parseRotation } from '../rotation/parse.ts';
 import { renderRotation } from '../rotation/render.ts';
 import { type Command, readOptions, UsageError } from '../usage.ts';
+import { callUntilSettled, type SettleOptions } from '../wait/until-settled.ts';
 
 const help = `See and steer the rotation of key pairs.
 
@@ -16,6 +19,9 @@ const help = `See and steer the rotation of key pairs.
   --revoke             with now: the key leaked; no grace, and nothing goes back to it
   --generation NAME    the one that is meant; default the current one (revoke, record) or the one before (rollback)
   --dry-run            show where it stands and whether it could be done; change nothing
+  --wait               with now or rollback: run tick after tick instead of leaving them to the timer, until nothing
+                       is left to do for now (grace, idle, lagging or blocked), it is stuck, or three ticks in a row
+                       got nothing further. Begins nothing else, and does not wait for the grace to end.
   --url ADDRESS        base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
   --json               print the function's answer instead of a table
 
@@ -27,18 +33,21 @@ Exit code: 0 fine; 1 overdue, lagging, or stopped at something that passes; 2 wr
 Examples:
   keyfleet rotation status
   keyfleet rotation now --key-pair ops
-  keyfleet rotation now --key-pair ops --revoke --json
+  keyfleet rotation now --key-pair ops --wait
+  keyfleet rotation now --key-pair ops --revoke --wait --json
 `;
 
 export const rotation: Command = { summary: 'See and steer the rotation of key pairs', help, run };
 
 const ACTIONS = ['status', 'now', 'rollback', 'record'];
+const CHANGING = ['now', 'rollback'];
 
 const options = {
   'key-pair': { type: 'string' },
   generation: { type: 'string' },
   revoke: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  wait: { type: 'boolean' },
   url: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -46,17 +55,31 @@ const options = {
 async function run([action = '', ...args]: string[], env: Parameters<Command['run']>[1]): Promise<number> {
   if (!ACTIONS.includes(action)) throw new UsageError(`which of ${ACTIONS.join(', ')}?`);
   const given = readOptions(args, options);
-  const { 'key-pair': keyPair, 'dry-run': dryRun, generation, revoke, url, json = false } = given;
+  const { 'key-pair': keyPair, 'dry-run': dryRun, generation, revoke, wait = false, url, json = false } = given;
   if (keyPair === undefined && action !== 'status') throw new UsageError('which key pair? Give --key-pair');
+  if (wait && (dryRun || !CHANGING.includes(action))) throw new UsageError('--wait goes with now and rollback only');
   const fields = Object.entries({ action, keyPair, generation, revoke, dryRun });
   const request = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  const ask = (what: Record<string, unknown>) => callFunction({ name: 'rotate', request: what, url, env });
+  const settle = () =>
+    callUntilSettled(
+      () => ask(request),
+      () => ask({ action: 'tick', keyPair }),
+      surroundings,
+    );
   try {
-    return show(await callFunction({ name: 'rotate', request, url, env }), json);
+    return show(await (wait ? settle() : ask(request)), json);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     return complain(`keyfleet: ${error.message}\n`, 3);
   }
 }
+
+const surroundings: SettleOptions = {
+  tell: (text) => void process.stderr.write(`${printable(text)}\n`),
+  sleep: systemClock.sleep,
+  now: systemClock.now,
+};
 
 const EXIT = { fine: 0, attention: 1, stuck: 3 } as const;
 

@@ -1,44 +1,20 @@
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { parseRotation } from '../../cli/rotation/parse.ts';
 import { renderRotation } from '../../cli/rotation/render.ts';
-import type { RotationReport, RotationStatus } from '../../shared/rotation/report.ts';
+import { answerWith } from './answer-with.ts';
+import { rotationReport } from './rotation-report.ts';
+import { anyone, runKeyfleet } from './run-keyfleet.ts';
 
-const status: RotationStatus = {
-  keyPair: 'ops',
-  phase: 'lagging',
-  health: 'attention',
-  reason: null,
-  current: 'ops-20261101T000000Z',
-  pending: null,
-  generations: [{ name: 'ops-20261101T000000Z', stages: ['ACSCurrent'] }],
-  currentAgeSeconds: 90_000,
-  nextDue: null,
-  next: 'finish the instances that lag when they come back',
-  counts: { verified: 2, pending: 0, lagging: 1, excluded: 0, foreign: 0, ignored: 0, unattached: 0, unseen: 0 },
-  instances: {
-    lagging: [
-      {
-        product: 'ecs',
-        regionId: 'cn-hangzhou',
-        instanceId: 'i-1',
-        keyPairName: 'ops',
-        code: 'x',
-        message: 'it is\u001B Stopped',
-      },
-    ],
-  },
-  unlisted: [],
-  changes: [],
-};
-const report: RotationReport = { requestId: '1', action: 'status', dryRun: false, keyPairs: [status] };
+const report = rotationReport();
 
 describe('keyfleet rotation', () => {
   it('shows where a rotation stands, and what is next', () => {
-    const text = renderRotation(report);
-    expect(text).toContain('ops: lagging, attention\n  next: finish the instances that lag');
-    expect(text).toContain('the current key is 1 d old');
-    expect(text).toContain('instances: 2 verified, 1 lagging');
-    expect(text).toMatch(/lagging +ecs +cn-hangzhou +i-1 +ops +it is +Stopped/);
+    const shown = renderRotation(report);
+    expect(shown).toContain('ops: lagging, attention\n  next: finish the instances that lag');
+    expect(shown).toContain('the current key is 1 d old');
+    expect(shown).toContain('instances: 2 verified, 1 lagging');
+    expect(shown).toMatch(/lagging +ecs +cn-hangzhou +i-1 +ops +it is +Stopped/);
   });
 
   it('says so where nothing is rotated', () => {
@@ -51,5 +27,27 @@ describe('keyfleet rotation', () => {
 
   it('takes a report for one', () => {
     expect(parseRotation(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
+  it('waits with ticks of that key pair until nothing is left to do, and then shows where it stands', async () => {
+    const asked: unknown[] = [];
+    const phases = ['adding', 'promoting', 'grace'] as const;
+    const url = await answerWith((request, response) => {
+      void text(request).then((body) => {
+        const phase = phases[asked.push(JSON.parse(body)) - 1] ?? 'grace';
+        response.end(JSON.stringify(rotationReport({ phase, health: 'fine' }, 'now')));
+      });
+    });
+    const args = ['rotation', 'now', '--key-pair', 'ops', '--revoke', '--wait', '--url', url];
+    const { code, stdout, stderr } = await runKeyfleet(args, { env: anyone });
+    const tick = { action: 'tick', keyPair: 'ops' };
+    expect(asked).toEqual([{ action: 'now', keyPair: 'ops', revoke: true }, tick, tick]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^ops: grace, fine\n/)]);
+    expect(stderr).toMatch(/^ops: adding, 2 of 3 verified$[^]*^ops: promoting, 2 of 3 verified$/m);
+  });
+
+  it.each([['status'], ['record'], ['now', '--dry-run']])('does not wait for %s', async (...args) => {
+    const { code, stderr } = await runKeyfleet(['rotation', ...args, '--key-pair', 'ops', '--wait'], { env: anyone });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--wait goes with now and rollback only')]);
   });
 });
