@@ -48,6 +48,8 @@ function whyNot(sighting: Sighting, ledger: Ledger, means: Means): string | null
   if (ledger.blockedSinceMs !== null) return 'the rotation is blocked, and an operator has to act';
   // Whoever restarts it goes on by himself, and after a crash the timer does: our own restarts emit the same events.
   if (isTagged(observed)) return 'somebody is restarting it';
+  // A new instance: a launch of hundreds must not become hundreds of ticks.
+  if (observed.keyPairName === null) return 'it carries no key pair, so it is nothing that came back';
   const { name, code, message } = judgeStanding(sighting, wantedBy(ledger, means, new Map()));
   if (name !== 'pending' && name !== 'lagging') return `${code}, ${message}`;
   return RISING.includes(observed.status) ? null : `it is ${observed.status}: it will be looked at when it runs`;

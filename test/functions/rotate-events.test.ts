@@ -42,8 +42,10 @@ async function promote(): Promise<string> {
   return name;
 }
 
-function add(more: Partial<InstanceSpec> = {}): void {
-  const usual = { product: 'ecs', regionId: RegionId, instanceId: ID, keyPairName: 'ops' } as const;
+type Spec = Omit<Partial<InstanceSpec>, 'keyPairName'> & { keyPairName?: string | null };
+
+function add({ keyPairName = 'ops', ...more }: Spec = {}): void {
+  const usual = { product: 'ecs', regionId: RegionId, instanceId: ID, ...(keyPairName && { keyPairName }) } as const;
   cloud.instances.add([{ ...usual, ...more, tags: { ssh: 'ops', ...more.tags } }]);
   cloud.calls.clear();
 }
@@ -142,7 +144,7 @@ describe('an event that gives no reason to act', () => {
     expect(called()).toHaveLength(calls);
   });
 
-  it.each<[string, Partial<InstanceSpec>, string]>([
+  it.each<[string, Spec, string]>([
     [
       'it came late, and the instance is stopped',
       { status: 'Stopped' },
@@ -150,6 +152,7 @@ describe('an event that gives no reason to act', () => {
     ],
     ['somebody is restarting it', { tags: { 'keyfleet:restart': 'ops' } }, 'somebody is restarting it'],
     ['it is to be ignored', { tags: { 'keyfleet:ignore': '' } }, 'Ignored, it carries the tag keyfleet:ignore'],
+    ['it is new', { keyPairName: null }, 'it carries no key pair, so it is nothing that came back'],
     ['it carries a key pair of others', { keyPairName: 'theirs' }, 'ForeignKeyPair, it carries theirs'],
   ])('%s', async (_, more, reason) => {
     add(more);
