@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGuests } from '../../../local/guest/index.ts';
+import { createIdentityFolder } from '../../secrets/identity-folder.ts';
 import { type ClientKey, createKey } from './ssh-client.ts';
 
 const guests = await createGuests();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-openssh-'));
+const folder = createIdentityFolder();
 const cleanUp = async () => {
   await guests.close();
   rmSync(folder, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createIdentityFolder } from '../../../secrets/identity-folder.ts';
 import { type KeyName, keys, openHouse } from './house.ts';
 
 const run = promisify(execFile);
-const folder = mkdtempSync(path.join(os.tmpdir(), 'keyfleet-logins-'));
+const folder = createIdentityFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 for (const [name, { privateKey }] of Object.entries(keys)) {
   writeFileSync(path.join(folder, name), privateKey, { mode: 0o600 });
