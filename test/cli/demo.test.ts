@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tellInside } from '../../cli/demo/inside-stories.ts';
 import { moments, rotatedFleet } from '../../cli/demo/rotated-fleet.ts';
 import { findSurprise } from '../../cli/demo/rotated-logins.ts';
 import { startLocalCloud } from '../../local/cloud/index.ts';
-import { runKeyfleet } from './run-keyfleet.ts';
+import { root, runKeyfleet } from './run-keyfleet.ts';
 
 describe('keyfleet demo', () => {
   it('tells its story: a login, a launch, and a rotation with the logins at each moment of it', async () => {
@@ -17,7 +19,9 @@ describe('keyfleet demo', () => {
     expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);
     expect(ending).toMatch(/app: grace, attention[^]*3 verified, 2 lagging, 1 excluded, 1 foreign/);
     expect(ending).toMatch(/app: idle, fine[^]*5 verified, 1 excluded, 1 foreign[^]*proven on 5, SHA256:/);
-    expect(readTable(stdout)).toEqual([
+    const table = cutTable(stdout);
+    expect(await readFile(path.join(root, 'docs/rotation.md'), 'utf8')).toContain(`\n${table.join('\n')}\n`);
+    expect(table.map((line) => line.split(/ {2,}/))).toEqual([
       ['PRODUCT', 'NAME', 'WHAT', 'BEFORE', 'IN GRACE', 'RETIRED', 'STARTED', 'FINISHED'],
       ['ecs', 'app-1', 'running', 'old', 'old+new', 'new', 'new', 'new'],
       ['ecs', 'app-2', 'stopped at first', '-', '-', '-', 'new', 'new'],
@@ -49,9 +53,8 @@ describe('keyfleet demo', () => {
   });
 });
 
-/** Its rows, cell by cell. */
-function readTable(stdout: string): string[][] {
+/** Its lines. */
+function cutTable(stdout: string): string[] {
   const [, table = ''] = stdout.split(/── Which key let somebody in.*\n\n/);
-  const lines = (table.split('\n\n')[0] ?? '').split('\n');
-  return lines.map((line) => line.trim().split(/ {2,}/));
+  return (table.split('\n\n')[0] ?? '').split('\n').map((line) => line.trim());
 }
