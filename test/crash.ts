@@ -49,7 +49,7 @@ export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
 }
 
 /** Tells of each call before it is sent, with how many there were. */
-export function heedCalls(invocation: Invocation, onCall: (calls: number) => void): Invocation {
+export function heedCalls(invocation: Invocation, onCall: (calls: number) => unknown): Invocation {
   let calls = 0;
   const wrap =
     (call: RpcCall): RpcCall =>

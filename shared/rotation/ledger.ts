@@ -35,6 +35,10 @@ export interface Ledger {
   readonly pending: Generation | null;
   /** A generation was announced and its key is not stored yet. */
   readonly isAnnounced: boolean;
+  /** The version that announces the generation on its way, or will announce the next one. */
+  readonly announcementId: string;
+  /** When the announcement that was called back last was made, epoch milliseconds; null when there is none. */
+  readonly recalledMs: number | null;
   /** Since when the pending one waits for an operator, epoch milliseconds. */
   readonly blockedSinceMs: number | null;
   /** Oldest first. */
@@ -61,13 +65,16 @@ export function readLedger(name: string, versions: readonly SecretVersion[]): Le
   const current = carrying(CURRENT);
   const marked = carrying(PENDING);
   const pending = marked && marked !== current && !isVoid(marked) ? marked : null;
-  const isAnnounced = versions.some(({ versionId, stages }) => isAnnouncement(versionId) && stages.includes(PENDING));
+  const announced = versions.find(({ versionId, stages }) => isAnnouncement(versionId) && stages.includes(PENDING));
+  const { next, recalled } = findAnnouncements(generations.at(-1)?.name ?? name, versions);
   const blocked = pending?.labels.find(({ kind }) => kind === 'Blocked');
   const others = generations.filter((one) => one !== current && one !== pending);
   return {
     current,
     pending,
-    isAnnounced,
+    isAnnounced: announced !== undefined,
+    announcementId: announced?.versionId ?? next,
+    recalledMs: recalled?.createdMs ?? null,
     blockedSinceMs: blocked?.atMs ?? null,
     retained: others.flatMap(toRetained),
     generations,
@@ -81,6 +88,21 @@ export const newestOf = ({ generations }: Ledger): Generation | null => generati
 export const targetOf = ({ pending, current }: Ledger): Generation | null => pending ?? current;
 
 const isAnnouncement = (versionId: string) => versionId.startsWith(ANNOUNCEMENT);
+
+/**
+ * An announcement after the newest generation without a stage was called back. KMS never takes another value under its
+ * id, so the next one follows from it as it follows from a generation.
+ */
+function findAnnouncements(newest: string, versions: readonly SecretVersion[]) {
+  let next = announcementId(newest);
+  let recalled: SecretVersion | undefined;
+  for (;;) {
+    const there = versions.find(({ versionId }) => versionId === next);
+    if (!there || there.stages.includes(PENDING)) return { next, recalled };
+    recalled = there;
+    next = announcementId(next);
+  }
+}
 
 /** One that was rolled back or leaked while it was on its way is not on its way any more. */
 const isVoid = ({ labels }: Generation) => labels.some(({ kind }) => VOID.has(kind));

@@ -64,8 +64,8 @@ const tooMany = ({ retained }: Ledger) =>
   `${retained.length} old generations wait for instances that cannot be reached, or for what names their key pairs: one more, and KMS would drop the oldest`;
 
 /**
- * When the next rotation is due, epoch milliseconds. Counted from the generation made last, whatever became of it: what
- * was rolled back does not begin again at once. One that leaked is due to be replaced now.
+ * When the next rotation is due, epoch milliseconds. Counted from the generation made last, whatever became of it, or from
+ * what was announced and called back: what was rolled back does not begin again at once. One that leaked is due to be replaced now.
  * @param firstMs when the key pair before the first rotation was made; null when there is none
  */
 export function dueMs(
@@ -77,6 +77,7 @@ export function dueMs(
   const newest = newestOf(ledger);
   if (ledger.current?.isRevoked) return 0;
   if (!newest) return firstMs === null ? 0 : firstMs + everyMs;
+  if (ledger.recalledMs !== null) return ledger.recalledMs + everyMs;
   const isBegun = newest.versionId === name;
   return isBegun ? 0 : (newest.madeMs ?? newest.storedMs ?? 0) + everyMs;
 }

@@ -4,7 +4,7 @@ import type { Starter } from './content.ts';
 import { RotationBlockedError } from './errors.ts';
 import { openJournal } from './journal.ts';
 import { openKeys } from './keys.ts';
-import { type Ledger, targetOf } from './ledger.ts';
+import { type Ledger, readLedger, targetOf } from './ledger.ts';
 import type { Means } from './means.ts';
 import { dueMs, whyNotBegin } from './phase.ts';
 import { converge, type Tools } from './steps/converge.ts';
@@ -29,7 +29,7 @@ export interface Outcome {
 /** Does what is due and fits into the time there is. Every step first looks whether it has happened already. */
 export async function tick(starter: Starter, means: Means, begin = false): Promise<Outcome> {
   const tools: Tools = { keys: openKeys(means), journal: openJournal(means.clock) };
-  let ledger: Ledger = EMPTY;
+  let ledger = readLedger(means.keyPair.name, []);
   let seen: Survey | null = null;
   try {
     ledger = await readSecret(means);
@@ -39,18 +39,10 @@ export async function tick(starter: Starter, means: Means, begin = false): Promi
     ({ ledger, seen } = await walk({ ledger, seen }, tools, means));
     return { ledger, seen, tools, problem: null };
   } catch (error) {
-    return { ledger, seen, tools, problem: toProblem(error) };
+    const problem = toProblem(error);
+    return { ledger: await readSecret(means).catch(() => ledger), seen, tools, problem };
   }
 }
-
-const EMPTY: Ledger = {
-  current: null,
-  pending: null,
-  isAnnounced: false,
-  blockedSinceMs: null,
-  retained: [],
-  generations: [],
-};
 
 async function isDue(ledger: Ledger, means: Means): Promise<boolean> {
   if (whyNotBegin(ledger) !== null) return false;

@@ -1,5 +1,5 @@
 import { RotationRefusedError } from './errors.ts';
-import { announcementId, type Generation, type Ledger, newestOf } from './ledger.ts';
+import type { Generation, Ledger } from './ledger.ts';
 import type { Means } from './means.ts';
 import { isBackwards } from './phase.ts';
 import { markPending, relabel, unlabel, unmarkPending } from './stage-moves.ts';
@@ -27,8 +27,7 @@ async function withdraw(pending: Generation, means: Means): Promise<void> {
   await unmarkPending(pending, means);
 }
 
-async function recall(ledger: Ledger, { secrets, rotation, keyPair }: Means): Promise<void> {
-  const from = announcementId(newestOf(ledger)?.name ?? keyPair.name);
+async function recall({ announcementId: from }: Ledger, { secrets, rotation }: Means): Promise<void> {
   await secrets.updateStage(rotation.secret, PENDING, { from });
 }
 

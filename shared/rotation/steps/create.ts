@@ -9,7 +9,7 @@ import {
   writePlaceholder,
 } from '../content.ts';
 import { fingerprintOf } from '../keys.ts';
-import { announcementId, type Ledger, newestOf, readLedger } from '../ledger.ts';
+import { type Ledger, newestOf, readLedger } from '../ledger.ts';
 import { publicHalf } from '../make-key.ts';
 import type { Means } from '../means.ts';
 import { PENDING } from '../stages.ts';
@@ -27,8 +27,8 @@ export async function readSecret({ secrets, rotation, keyPair }: Means): Promise
 export async function create(ledger: Ledger, startedBy: Starter, means: Means): Promise<Ledger> {
   if (ledger.pending) return ledger;
   const { secrets, rotation, keyPair } = means;
-  const newest = newestOf(ledger)?.name ?? (await begin(means));
-  const versionId = announcementId(newest);
+  if (newestOf(ledger) === null) await begin(means);
+  const versionId = ledger.announcementId;
   const asked = nameGeneration(keyPair.name, nextTime(ledger, means.clock.now()));
   const announcement = { name: rotation.secret, versionId, data: writeAnnouncement(asked, startedBy) };
   const isThere = ledger.isAnnounced && (await secrets.get(rotation.secret, { versionId })) !== null;
@@ -44,12 +44,11 @@ function nextTime(ledger: Ledger, nowMs: number): number {
 }
 
 /** A new secret begins with a version that stands for generation 0. */
-export async function begin(means: Means): Promise<string> {
+export async function begin(means: Means): Promise<void> {
   const { secrets, rotation, keyPair } = means;
   const data = writePlaceholder(await readFirsts(means));
   const description = `SSH key pair ${keyPair.name}, rotated by Keyfleet`;
   await secrets.create({ name: rotation.secret, versionId: keyPair.name, data, description });
-  return keyPair.name;
 }
 
 async function store(announcement: string, means: Means): Promise<void> {

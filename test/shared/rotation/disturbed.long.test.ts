@@ -24,7 +24,8 @@ it('a rotation comes to its end under random faults of every kind, overlapping t
     for (const { fault, fired: times } of faults) fired.set(fault, (fired.get(fault) ?? 0) + times);
   });
   expect(wrong).toEqual([]);
-  if (seeds.length === SEEDS) expect([...fired.keys()].toSorted()).toEqual(faultNames.toSorted());
+  const unmet = seeds.length === SEEDS ? faultNames.filter((name) => !fired.get(name)) : [];
+  expect(unmet).toEqual([]);
   const kinds = [...fired].map(([fault, times]) => `${fault} ${times}`).join(', ');
   console.log(`${seeds.length} seeds of faults in a rotation, all passed: ${kinds}`);
 }, 1_200_000);

@@ -33,7 +33,7 @@ export async function disturb({ rules, jumps, overlaps, hasEdge, seed }: Disturb
   const jump = () => jumps && scene.pass(Math.round((random() - 0.5) * 7_200_000));
   const tickOnce = () => {
     const jumpsAt = 1 + Math.floor(random() * 60);
-    return scene.tick((calls) => void (calls === jumpsAt && jump())).catch(() => null);
+    return scene.tick((calls) => calls === jumpsAt && jump()).catch(() => null);
   };
   const tick = async () => {
     await Promise.all(overlaps ? [tickOnce(), tickOnce()] : [tickOnce()]);

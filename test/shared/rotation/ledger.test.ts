@@ -87,6 +87,15 @@ describe('the ledger of a rotation', () => {
     expect(until('KeepUntil-20261102T000000Z', 'KeepUntil-20261103T000000Z')).toBe(Date.UTC(2026, 10, 3));
   });
 
+  it('lets the next announcement follow from one that was called back, because KMS takes an id once', () => {
+    const recalled = { ...version(announced), createdMs: 7_000 };
+    const next = announcementId(announced);
+    expect(read(version(OLD, 'ACSCurrent'))).toMatchObject({ announcementId: announced, recalledMs: null });
+    expect(read(version(OLD, 'ACSCurrent'), recalled)).toMatchObject({ announcementId: next, recalledMs: 7_000 });
+    const again = read(version(OLD, 'ACSCurrent'), recalled, version(next, 'KeyfleetPending'));
+    expect(again).toMatchObject({ isAnnounced: true, announcementId: next });
+  });
+
   it('announces under an id that follows from the generation before, and that KMS takes', () => {
     const longest = `${'n'.repeat(47)}-20261101T000000Z`;
     expect(announcementId(longest)).toBe(announcementId(longest));

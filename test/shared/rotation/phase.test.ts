@@ -65,6 +65,14 @@ describe('the next rotation', () => {
     expect(due(null, current, version(NEW, 'Lagging-20261102T000000Z'))).toBe(Date.UTC(2026, 10, 1) + everyMs);
   });
 
+  it('is due a whole term after an announcement that was called back', () => {
+    const recalled = { ...version(announcementId(OLD)), createdMs: nowMs };
+    expect(due(null, current, recalled)).toBe(nowMs + everyMs);
+    expect(due(null, version('ops', 'ACSCurrent'), { ...version(announcementId('ops')), createdMs: nowMs })).toBe(
+      nowMs + everyMs,
+    );
+  });
+
   it('is due at once when the current one leaked, or when a tick before only got as far as the secret', () => {
     expect(due(null, version(OLD, 'ACSCurrent', 'Revoked-20261102T000000Z'))).toBe(0);
     expect(due(null, version('ops', 'ACSCurrent'))).toBe(0);

@@ -34,7 +34,7 @@ export interface RotationScene extends SceneKeys {
   /** Runs a request as the function does, without its HTTP. */
   ask(request: object): Promise<RotationStatus>;
   /** One tick of the timer. @param onCall told before each of its calls, with how many there were */
-  tick(onCall?: (calls: number) => void): Promise<RotationStatus>;
+  tick(onCall?: (calls: number) => unknown): Promise<RotationStatus>;
   /** A tick whose worker dies at that point: whether it got there, and the calls that it made. */
   tickDoomed(point?: CrashPoint): Promise<{ readonly calls: number; readonly hasDied: boolean }>;
   /** Has an instance's sshd found where it listens: tags its port. */
