@@ -54,25 +54,27 @@ const options = {
 
 async function run([action = '', ...args]: string[], env: Parameters<Command['run']>[1]): Promise<number> {
   if (!ACTIONS.includes(action)) throw new UsageError(`which of ${ACTIONS.join(', ')}?`);
-  const given = readOptions(args, options);
-  const { 'key-pair': keyPair, 'dry-run': dryRun, generation, revoke, wait = false, url, json = false } = given;
-  if (keyPair === undefined && action !== 'status') throw new UsageError('which key pair? Give --key-pair');
-  if (wait && (dryRun || !CHANGING.includes(action))) throw new UsageError('--wait goes with now and rollback only');
-  const fields = Object.entries({ action, keyPair, generation, revoke, dryRun });
-  const request = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
-  const ask = (what: Record<string, unknown>) => callFunction({ name: 'rotate', request: what, url, env });
-  const settle = () =>
-    callUntilSettled(
-      () => ask(request),
-      () => ask({ action: 'tick', keyPair }),
-      surroundings,
-    );
+  const { url, json = false, wait = false, ...given } = readOptions(args, options);
+  const request = toRequest(action, given);
+  if (wait && (given['dry-run'] || !CHANGING.includes(action))) {
+    throw new UsageError('--wait goes with now and rollback only');
+  }
+  const ask = (what: Record<string, unknown>) => () => callFunction({ name: 'rotate', request: what, url, env });
+  const tick = ask({ action: 'tick', keyPair: given['key-pair'] });
   try {
-    return show(await (wait ? settle() : ask(request)), json);
+    return show(await (wait ? callUntilSettled(ask(request), tick, surroundings) : ask(request)()), json);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     return complain(`keyfleet: ${error.message}\n`, 3);
   }
+}
+
+type Given = Omit<ReturnType<typeof readOptions<typeof options>>, 'url' | 'json' | 'wait'>;
+
+function toRequest(action: string, { 'key-pair': keyPair, 'dry-run': dryRun, generation, revoke }: Given) {
+  if (keyPair === undefined && action !== 'status') throw new UsageError('which key pair? Give --key-pair');
+  const fields = Object.entries({ action, keyPair, generation, revoke, dryRun });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
 const surroundings: SettleOptions = {

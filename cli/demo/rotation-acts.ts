@@ -22,7 +22,7 @@ const rotate: Act = ({ rotation }) => {
 
 const retire: Act = async (teller) => {
   teller.say("\n── The grace is over (3 s in the demo's fleet.yaml): the timer's next tick takes the old key away.");
-  await wait(Math.max(0, (await readGraceEnd(teller.cloud)) - Date.now()));
+  for (const endMs = await readGraceEnd(teller.cloud); Date.now() < endMs; ) await wait(endMs - Date.now());
   return tick(teller);
 };
 
