@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { root, runKeyfleet } from './cli/run-keyfleet.ts';
 import { startRunningStack } from './cli/running-stack.ts';
 
-type Block = { language: string; text: string };
+/** A fenced block; `isNext` when nothing stands between it and the block before. */
+type Block = { language: string; text: string; isNext: boolean };
 
 /** Besides `npx keyfleet …`, which is run below as it stands, the README shows these; other tests run what is in them. */
 const RUN_ELSEWHERE = ['npm ci && npm run demo', 'npm ci && npm test', 'npm start'];
@@ -13,7 +14,12 @@ const RUN_ELSEWHERE = ['npm ci && npm run demo', 'npm ci && npm test', 'npm star
 async function readBlocks(): Promise<Block[]> {
   const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   const fences = readme.matchAll(/^```(\w+)\n(.*?)^```$/gms);
-  return [...fences].map(([, language = '', text = '']) => ({ language, text }));
+  let endOfLast = 0;
+  return [...fences].map(({ index, 0: whole, 1: language = '', 2: text = '' }) => {
+    const isNext = readme.slice(endOfLast, index).trim() === '';
+    endOfLast = index + whole.length;
+    return { language, text, isNext };
+  });
 }
 
 /** Runs a block in the shell, as a newcomer would from the checkout. */
@@ -33,7 +39,11 @@ async function readCommands(): Promise<{ command: string; output: string | undef
   const blocks = await readBlocks();
   const commands = blocks.map(({ language, text }, index) => {
     const next = blocks[index + 1];
-    return { language, command: withoutComment(text), output: next?.language === 'text' ? next.text : undefined };
+    return {
+      language,
+      command: withoutComment(text),
+      output: next?.isNext && next.language === 'text' ? next.text : undefined,
+    };
   });
   return commands.filter(({ language }) => language === 'sh');
 }
