@@ -6,7 +6,8 @@ import type { StandingName } from './standing.ts';
  * Where a rotation is, from what was seen:
  * - `notStarted`: no secret yet. `creating`: announced, its key not stored yet.
  * - `adding`: instances are still to be proven. `promoting`: all that can be reached are. `rollingBack`: the same walk
- *   back to a generation that was promoted before. `blocked`: stopped, an operator has to act.
+ *   back to a generation that was promoted before. `blocked`: stopped, an operator has to act; or finished but for too
+ *   many old generations, so that none begins.
  * - `grace`: promoted, both keys work. `retiring`: the old key is due to be taken away. `lagging`: finished but for
  *   instances that could not be reached. `idle`: nothing to do.
  */
@@ -39,6 +40,7 @@ export function phaseOf(ledger: Ledger, counts: Counts, nowMs: number): Phase {
   const open = ledger.retained.filter(({ isSwept }) => !isSwept);
   if (open.some(({ untilMs }) => untilMs <= nowMs)) return 'retiring';
   if (open.length > 0) return 'grace';
+  if (ledger.retained.length > MAX_RETAINED) return 'blocked';
   return ledger.retained.length > 0 || counts.lagging > 0 ? 'lagging' : 'idle';
 }
 

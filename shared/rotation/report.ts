@@ -4,7 +4,7 @@ import type { Entry } from './journal.ts';
 import type { KeptKeyPair } from './key-pair-users.ts';
 import type { Generation, Ledger } from './ledger.ts';
 import type { Means } from './means.ts';
-import { type Counts, dueMs, isBackwards, MAX_RETAINED, type Phase, phaseOf, whyNotBegin } from './phase.ts';
+import { type Counts, dueMs, isBackwards, type Phase, phaseOf, whyNotBegin } from './phase.ts';
 import type { RotationRecord } from './record.ts';
 import { keyOf } from './sight.ts';
 import type { StandingName } from './standing.ts';
@@ -108,8 +108,8 @@ function reasonOf(
   journal: Outcome['tools']['journal'],
   nowMs: number,
 ) {
-  if (phase === 'blocked') return { isStuck: true, text: 'an instance did not let the new key in: roll back' };
-  if (ledger.retained.length > MAX_RETAINED) return { isStuck: true, text: whyNotBegin(ledger) ?? '' };
+  const refused = 'an instance did not let the new key in: roll back';
+  if (phase === 'blocked') return { isStuck: true, text: ledger.pending ? refused : (whyNotBegin(ledger) ?? '') };
   if (problem) return { isStuck: problem.isBlocking, text: `${problem.code}: ${problem.message}` };
   const [first] = journal.failures();
   const [kept] = journal.kept;
@@ -132,14 +132,16 @@ function nextOf(ledger: Ledger, phase: Phase, due: number | null): string {
     adding: 'bring the new key to the instances that are pending',
     promoting: 'make the new key the current one',
     rollingBack: 'bring the key before back to the instances that are pending',
-    blocked: 'an operator rolls back',
+    blocked: ledger.pending ? 'an operator rolls back' : `${LAGGARDS}; none begins before`,
     grace: `take the old key away after ${at(until)}`,
     retiring: 'take the old key away',
-    lagging: 'finish the instances that lag when they come back',
+    lagging: LAGGARDS,
     idle: due === null ? 'nothing' : `the next rotation is due ${at(due)}`,
   };
   return texts[phase];
 }
+
+const LAGGARDS = 'finish the instances that lag when they come back';
 
 const at = (ms: number) => (Number.isFinite(ms) && ms > 0 ? new Date(ms).toISOString() : 'now');
 

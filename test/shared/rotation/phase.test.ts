@@ -21,6 +21,9 @@ const zero: Counts = {
 const current = version(OLD, 'ACSCurrent');
 const pending = version(NEW, 'KeyfleetPending');
 const promoted = version(NEW, 'ACSCurrent');
+/** So many old generations that wait for instances. */
+const waiting = (count: number) =>
+  Array.from({ length: count }, (_, at) => version(`ops-20260${at + 1}01T000000Z`, `Lagging-20261002T00000${at}Z`));
 
 describe('the phase of a rotation', () => {
   it.each([
@@ -45,6 +48,8 @@ describe('the phase of a rotation', () => {
     { phase: 'retiring', versions: [version(OLD, 'Revoked-20261103T000000Z'), promoted], counts: { verified: 3 } },
     { phase: 'lagging', versions: [version(OLD, 'Lagging-20261102T000000Z'), promoted], counts: { verified: 3 } },
     { phase: 'lagging', versions: [promoted], counts: { verified: 3, lagging: 1 } },
+    { phase: 'blocked', versions: [...waiting(5), promoted], counts: { verified: 3, lagging: 1 } },
+    { phase: 'lagging', versions: [...waiting(4), promoted], counts: { verified: 3, lagging: 1 } },
   ])('is $phase', ({ phase, versions, counts }) => {
     expect(phaseOf(readLedger('ops', versions), { ...zero, ...counts }, nowMs)).toBe(phase);
   });
@@ -84,10 +89,7 @@ describe('the next rotation', () => {
     { why: null, versions: [version(OLD, 'Lagging-20261102T000001Z'), promoted] },
     {
       why: /drop the oldest/,
-      versions: [
-        ...[1, 2, 3, 4, 5].map((month) => version(`ops-20260${month}01T000000Z`, `Lagging-20261002T00000${month}Z`)),
-        promoted,
-      ],
+      versions: [...waiting(5), promoted],
     },
   ])('may not begin because of $why', ({ why, versions }) => {
     const obstacle = whyNotBegin(readLedger('ops', versions));
