@@ -22,7 +22,8 @@ async function openHouse() {
   await ecs('StopInstance', { InstanceId: down });
   await vi.waitFor(() => expect(cloud.instances.get(down)?.status).toBe('Stopped'), { timeout: 20_000 });
   const ask = async (request: object) => {
-    const answer = await invoke(host.url, 'keyfleet-rotate', { body: JSON.stringify(request) }, cloud);
+    const call = { body: JSON.stringify(request), readTimeoutMs: 60_000 };
+    const answer = await invoke(host.url, 'keyfleet-rotate', call, cloud);
     return JSON.parse(answer.body.toString('utf8')) as RotationReport;
   };
   const letsOldIn = async (id: string) => {

@@ -152,12 +152,18 @@ describe('an event that gives no reason to act', () => {
     ],
     ['somebody is restarting it', { tags: { 'keyfleet:restart': 'ops' } }, 'somebody is restarting it'],
     ['it is to be ignored', { tags: { 'keyfleet:ignore': '' } }, 'Ignored, it carries the tag keyfleet:ignore'],
-    ['it is new', { keyPairName: null }, 'it carries no key pair, so it is nothing that came back'],
     ['it carries a key pair of others', { keyPairName: 'theirs' }, 'ForeignKeyPair, it carries theirs'],
   ])('%s', async (_, more, reason) => {
     add(more);
     expect(await send(event)).toMatchObject({ keyPairs: [], reasons: [`${ID}: ${reason}`] });
     expect(writes()).toEqual([]);
+  });
+
+  it('the instance is new: not even the secret is looked at', async () => {
+    add({ keyPairName: null });
+    const reasons = [`${ID}: it carries no key pair, so it is nothing that came back`];
+    expect(await send(event)).toMatchObject({ keyPairs: [], reasons });
+    expect(called()).toEqual(['ecs.DescribeInstances']);
   });
 
   it('the instance is none of the fleet: not even the secret is looked at', async () => {

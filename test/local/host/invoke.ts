@@ -4,13 +4,19 @@ import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 
 export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
-export type Invocation = { body?: string; headers?: Record<string, string>; qualifier?: string };
+export type Invocation = {
+  body?: string;
+  headers?: Record<string, string>;
+  qualifier?: string;
+  /** How long the client waits for the answer. Default its own, three seconds. */
+  readTimeoutMs?: number;
+};
 
 /** Invokes a function with the vendor's unmodified client. */
 export async function invoke(
   url: string,
   name: string,
-  { body = '', headers = {}, qualifier }: Invocation,
+  { body = '', headers = {}, qualifier, readTimeoutMs: readTimeout }: Invocation,
   keys: Keys,
 ) {
   const config = new $OpenApiUtil.Config({ ...keys, endpoint: new URL(url).host, protocol: 'HTTP' });
@@ -19,7 +25,7 @@ export async function invoke(
     name,
     request,
     new InvokeFunctionHeaders(headers),
-    new RuntimeOptions({}),
+    new RuntimeOptions({ readTimeout }),
   );
   const chunks: Buffer[] = [];
   for await (const chunk of answer.body as AsyncIterable<Buffer>) chunks.push(chunk);
