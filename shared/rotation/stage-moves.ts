@@ -15,17 +15,25 @@ export async function relabel(generation: Generation, kind: LabelKind, atMs: num
 export async function unlabel(
   { labels, versionId }: Generation,
   isMeant: (label: Generation['labels'][number]) => boolean,
-  { secrets, rotation }: Means,
+  means: Means,
 ): Promise<void> {
-  for (const { stage } of labels.filter(isMeant)) {
-    await secrets.updateStage(rotation.secret, stage, { from: versionId });
-  }
+  for (const { stage } of labels.filter(isMeant)) await takeOff(stage, versionId, means);
 }
 
 export async function markPending({ versionId }: Generation, { secrets, rotation }: Means): Promise<void> {
   await secrets.updateStage(rotation.secret, PENDING, { to: versionId });
 }
 
-export async function unmarkPending({ versionId }: Generation, { secrets, rotation }: Means): Promise<void> {
-  await secrets.updateStage(rotation.secret, PENDING, { from: versionId });
+export function unmarkPending({ versionId }: Pick<Generation, 'versionId'>, means: Means): Promise<void> {
+  return takeOff(PENDING, versionId, means);
+}
+
+/** Another tick may have done so meanwhile, or this one without hearing of it: what counts is that it is off. */
+async function takeOff(stage: string, versionId: string, { secrets, rotation }: Means): Promise<void> {
+  try {
+    await secrets.updateStage(rotation.secret, stage, { from: versionId });
+  } catch (error) {
+    const versions = await secrets.listVersions(rotation.secret);
+    if (versions.some((one) => one.versionId === versionId && one.stages.includes(stage))) throw error;
+  }
 }

@@ -3,7 +3,6 @@ import type { Generation, Ledger } from './ledger.ts';
 import type { Means } from './means.ts';
 import { isBackwards } from './phase.ts';
 import { markPending, relabel, unlabel, unmarkPending } from './stage-moves.ts';
-import { PENDING } from './stages.ts';
 
 /**
  * Turns a rotation back. Before its promotion the generation on its way is withdrawn; after it, the one before is put on
@@ -14,7 +13,7 @@ export async function rollBack(ledger: Ledger, wanted: string | undefined, means
   const { pending, isAnnounced } = ledger;
   if (pending && !isBackwards(ledger)) return withdraw(pending, means);
   if (pending) throw new RotationRefusedError(`the way back to ${pending.name} is on its way already`);
-  if (isAnnounced) return recall(ledger, means);
+  if (isAnnounced) return unmarkPending({ versionId: ledger.announcementId }, means);
   const before = planRollBack(ledger, wanted, means.clock.now());
   await markPending(before, means);
   await unlabel(before, () => true, means);
@@ -25,10 +24,6 @@ async function withdraw(pending: Generation, means: Means): Promise<void> {
   await unlabel(pending, () => true, means);
   await relabel({ ...pending, labels: [] }, 'Withdrawn', means.clock.now(), means);
   await unmarkPending(pending, means);
-}
-
-async function recall({ announcementId: from }: Ledger, { secrets, rotation }: Means): Promise<void> {
-  await secrets.updateStage(rotation.secret, PENDING, { from });
 }
 
 /** The generation to go back to. @throws RotationRefusedError */
