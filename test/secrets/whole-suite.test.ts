@@ -25,13 +25,13 @@ describe('after all other tests', () => {
     expect(files).toBeGreaterThanOrEqual(least);
   });
 
-  /** A part of what the shortest suite lets out, so that seeing nothing is not taken for there being nothing. */
+  /** Far less than any suite lets out, so that seeing nothing is not taken for there being nothing. */
   it.runIf(inject('isWholeSuite'))('much was looked through', () => {
     const { texts, characters, keys } = record.tally();
 
     console.log(`searched ${texts} texts with ${characters} characters for ${keys} private keys`);
-    expect(texts).toBeGreaterThan(1);
-    expect(characters).toBeGreaterThan(1);
-    expect(keys).toBeGreaterThan(1);
+    expect(texts).toBeGreaterThan(10_000);
+    expect(characters).toBeGreaterThan(10_000_000);
+    expect(keys).toBeGreaterThan(20);
   });
 });

@@ -53,11 +53,13 @@ export function createWitness(record: RunRecord, during: () => string): Witness 
       const before = finds;
       finds = [];
       isOnPurpose = true;
-      await task();
-      isOnPurpose = false;
-      const leaked = finds;
-      finds = before;
-      return leaked;
+      try {
+        await task();
+        return finds;
+      } finally {
+        isOnPurpose = false;
+        finds = before;
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { piecesOf, stretchesOf } from './pieces.ts';
+import { PIECE_LENGTH, piecesOf, stretchesOf } from './pieces.ts';
 
 /** Tells whether a run of Base64 characters has a piece of a private key in it. */
 export interface KnownKeys {
@@ -30,16 +30,18 @@ export function createMetKeys(record: (digests: string) => void): MetKeys {
       size += 1;
       for (const piece of [first, ...more]) {
         pieces.add(piece);
-        const begin = beginning(piece, 0);
+        const begin = beginningOf(piece);
         beginnings[begin >> 3] = (beginnings[begin >> 3] ?? 0) | (1 << (begin & 7));
       }
       record([first, ...more].map((piece) => `${digest(piece)}\n`).join(''));
       return true;
     },
     isIn: (run) => {
-      for (let at = 0; at + 16 <= run.length; at++) {
-        const begin = beginning(run, at);
-        if ((beginnings[begin >> 3] ?? 0) & (1 << (begin & 7)) && pieces.has(run.slice(at, at + 16))) return true;
+      let begin = 0;
+      for (let at = 0; at < run.length; at++) {
+        begin = next(begin, run.charCodeAt(at));
+        const isLikely = ((beginnings[begin >> 3] ?? 0) & (1 << (begin & 7))) !== 0;
+        if (isLikely && pieces.has(run.slice(at - 3, at - 3 + PIECE_LENGTH))) return true;
       }
       return false;
     },
@@ -52,11 +54,9 @@ export function recordedKeys(digests: string): KnownKeys {
   return { isIn: (run) => stretchesOf(run).some((stretch) => known.has(digest(stretch))) };
 }
 
-/** Four characters, six bits of each. */
-function beginning(text: string, at: number): number {
-  const bits = (offset: number) => text.charCodeAt(at + offset) & 63;
-  return (bits(0) << 18) | (bits(1) << 12) | (bits(2) << 6) | bits(3);
-}
+/** Of the last four characters, six bits of each. */
+const next = (begin: number, code: number) => ((begin << 6) | (code & 63)) & 0xffffff;
+const beginningOf = (piece: string) => [0, 1, 2, 3].reduce((begin, at) => next(begin, piece.charCodeAt(at)), 0);
 
 function digest(piece: string): string {
   return createHash('sha256').update(piece).digest('base64').slice(0, 16);

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 
 /** Characters of a piece: 96 bits of Base64, which nothing else spells by chance. */
-const PIECE_LENGTH = 16;
+export const PIECE_LENGTH = 16;
 
 /** A run of this many characters of a key holds a whole piece of it, wherever it begins. */
 export const SHORTEST_RUN = 2 * PIECE_LENGTH - 1;

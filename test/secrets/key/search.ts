@@ -10,7 +10,6 @@ export type Trace = 'a PEM' | 'a piece';
  */
 const PEM =
   /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\\+[nr]|[\s'"`+])*(?!MC4CAQAwBQYDK2VwBCIEIHKj)[A-Za-z0-9+/]{40}/;
-const ENCODED = /%(?:2[0BF]|0[AD])/i;
 /** As long as what must be read again: the Base64 of a piece of a PEM. */
 const NESTED = 64;
 
@@ -20,7 +19,7 @@ const NESTED = 64;
  */
 export function search(text: string, keys: KnownKeys, depth = 3): Trace | null {
   if (text.includes('PRIVATE KEY-----') && PEM.test(text)) return 'a PEM';
-  if (depth > 0 && ENCODED.test(text)) {
+  if (depth > 0 && text.includes('%')) {
     const trace = search(decodePercent(text), keys, depth - 1);
     if (trace) return trace;
   }
@@ -33,33 +32,32 @@ export function search(text: string, keys: KnownKeys, depth = 3): Trace | null {
   return null;
 }
 
-/** Byte by byte, because a text may be cut in the middle of a character. */
+/** Byte by byte where a text is cut in the middle of a character. */
 function decodePercent(text: string): string {
-  return text
-    .replaceAll('+', ' ')
-    .replaceAll(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced.replaceAll(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
 }
 
-const BASE64 = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') {
-  BASE64[character.charCodeAt(0)] = 1;
+/** Base64 characters, and what stands between two lines of them: line ends as they are, or with backslashes. */
+const IS_IN_RUN = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\n\r\\') {
+  IS_IN_RUN[character.charCodeAt(0)] = 1;
 }
-const [LINE_FEED, RETURN, BACKSLASH, N, R] = [10, 13, 92, 110, 114];
 
-/** Runs of Base64 characters that may hold a piece, put together again where lines end. */
+/**
+ * Runs of Base64 characters that may hold a piece, put together again where lines end. Looks only at one character in
+ * as many as the shortest run has: whatever is longer has one of them.
+ */
 function* runsOf(text: string): Generator<string> {
-  let start = 0;
-  let length = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (BASE64[code] === 1) length += 1;
-    else if (code === BACKSLASH) {
-      const next = text.charCodeAt(at + 1);
-      if (next === N || next === R) at += 1;
-    } else if (code !== LINE_FEED && code !== RETURN) {
-      if (length >= SHORTEST_RUN) yield text.slice(start, at).replaceAll(/\\+[nr]?|[\r\n]/g, '');
-      start = at + 1;
-      length = 0;
-    }
+  for (let at = SHORTEST_RUN - 1; at < text.length; at += SHORTEST_RUN) {
+    if (IS_IN_RUN[text.charCodeAt(at)] !== 1) continue;
+    let start = at;
+    while (start > 0 && IS_IN_RUN[text.charCodeAt(start - 1)] === 1) start -= 1;
+    while (at < text.length && IS_IN_RUN[text.charCodeAt(at)] === 1) at += 1;
+    if (at - start >= SHORTEST_RUN) yield text.slice(start, at).replaceAll(/\\+[nr]?|[\r\n]/g, '');
   }
 }

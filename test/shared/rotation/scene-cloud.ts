@@ -1,5 +1,6 @@
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../local/cloud/index.ts';
 import { type Clock, systemClock } from '../../../shared/cloud/clock.ts';
+import { witnessOfWorker } from '../../secrets/worker.ts';
 
 const POWER = { pendingMs: 5, startMs: 20, stopMs: 20, rebootMs: 40, lingerMs: 5 };
 
@@ -35,6 +36,8 @@ export const borrowCloud = async (): Promise<SceneCloud> => resting.pop() ?? sta
 
 /** Empties it for the next one. */
 export function returnCloud(scene: SceneCloud): void {
+  const records = [scene.cloud.calls.list(), scene.cloud.events.list()];
+  witnessOfWorker().see('records of a returned cloud', JSON.stringify(records));
   scene.cloud.reset();
   resting.push(scene);
 }

@@ -10,6 +10,7 @@ import type { RotationStatus } from '../../../shared/rotation/report.ts';
 import { runRotation } from '../../../shared/rotation/run.ts';
 import { type CrashPoint, doom, heedCalls } from '../../crash.ts';
 import type { ClientKey } from '../../local/guest/ssh-client.ts';
+import { seen } from '../../secrets/seen.ts';
 import { contextFor, createDriver, regionOf, rpc } from '../../stack.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { firstKey, pool } from './key-pool.ts';
@@ -100,7 +101,8 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
     return { ...started, cloud: openCloud({ credentials, endpoint: cloud.url, clock, deadlines, callTimeoutMs }) };
   };
   const ask = async (request: object, of = invocation()) => {
-    const { keyPairs } = await runRotation(readRotation(request, fleet), of, fleet, { makeKey });
+    const running = runRotation(readRotation(request, fleet), of, fleet, { makeKey });
+    const { keyPairs } = await seen('report of a rotation', running);
     const [status] = keyPairs;
     if (!status) throw new Error('no key pair is rotated');
     return status;
