@@ -1,7 +1,6 @@
 import type { Sighting } from '../../fleet/match.ts';
 import { isReport } from '../../guest/run.ts';
 import { products } from '../../products/index.ts';
-import { chunk } from '../../products/pages.ts';
 import type { Journal } from '../journal.ts';
 import type { Keys } from '../keys.ts';
 import type { Generation, Ledger } from '../ledger.ts';
@@ -13,15 +12,13 @@ import { attach } from './attach.ts';
 import { cycleSafely } from './cycle-safely.ts';
 import { importEverywhere } from './import.ts';
 import { logIn } from './log-in.ts';
+import { toParts } from './parts.ts';
 import { markKept } from './retire.ts';
 
 export interface Tools {
   readonly keys: Keys;
   readonly journal: Journal;
 }
-
-/** Instances brought along together: each such part is attached before the next begins, so that work done is seen. */
-const PART = 100;
 
 /**
  * Brings instances to the wanted generation: one alone, as a canary, where none carries it yet; then the rest, part by
@@ -39,8 +36,8 @@ export async function converge(
   if (due.length === 0) return;
   await importEverywhere(target, behind, tools.keys, means);
   const isLooked = ({ product }: Sighting) => products[product].remoteCommands;
-  const parts = toParts(due.filter(isLooked), standing(seen, 'verified').some(isLooked));
-  for (const part of parts) {
+  const hasCanary = standing(seen, 'verified').some(isLooked);
+  for (const part of withCanary(due.filter(isLooked), hasCanary, means)) {
     const proven = await bringOnline(ledger, target, part, tools, means);
     if (proven === 0) return;
   }
@@ -48,9 +45,9 @@ export async function converge(
   if (blind.length > 0) await cycleSafely(ledger, target, blind, tools, means);
 }
 
-function toParts(due: readonly Sighting[], hasCanary: boolean): Sighting[][] {
+function withCanary(due: readonly Sighting[], hasCanary: boolean, means: Means): Sighting[][] {
   if (due.length === 0) return [];
-  return hasCanary ? chunk(due, PART) : [due.slice(0, 1), ...chunk(due.slice(1), PART)];
+  return hasCanary ? toParts(due, means) : [due.slice(0, 1), ...toParts(due.slice(1), means)];
 }
 
 /** Adds beside, verifies, and only then attaches. Returns how many were proven. */

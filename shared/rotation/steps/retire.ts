@@ -10,6 +10,7 @@ import type { Keys } from '../keys.ts';
 import type { Generation, Ledger } from '../ledger.ts';
 import type { Means } from '../means.ts';
 import { idsOf, keyOf, placeOf } from '../sight.ts';
+import { toParts } from './parts.ts';
 
 interface Tools {
   readonly keys: Keys;
@@ -75,11 +76,13 @@ export async function finishKept(
   tools: Tools,
   means: Means,
 ): Promise<void> {
-  for (const some of groupBy(reachable, ({ observed }) => keptBy(observed) ?? '')) {
+  const groups = groupBy(reachable, ({ observed }) => keptBy(observed) ?? '');
+  for (const some of groups.flatMap((group) => toParts(group, means))) {
     const oldest = keptBy(some[0]?.observed ?? NOBODY);
     if (oldest === null) continue;
     let done = new Set(some.map(keyOf));
     for (const old of keysFrom(ledger, oldest, target)) {
+      if (isInGrace(old, ledger, means)) continue;
       const gone = await removeInGuests(old, target, some, tools, means);
       done = new Set([...done].filter((key) => gone.has(key)));
     }
@@ -91,6 +94,13 @@ export async function finishKept(
 }
 
 const NOBODY = { tags: undefined } as Sighting['observed'];
+
+/** It still works, and is taken away with the others when its time is over. */
+function isInGrace(old: Generation, { retained }: Ledger, { clock }: Means): boolean {
+  return retained.some(({ generation, isSwept, untilMs }) => {
+    return generation.name === old.name && !isSwept && untilMs > clock.now();
+  });
+}
 
 /** The generations that may be inside an instance which kept one; all, when that one is forgotten. */
 export function keysFrom({ generations }: Ledger, oldest: string, target: Generation): Generation[] {

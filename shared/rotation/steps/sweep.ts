@@ -4,11 +4,12 @@ import { askAgents } from '../agents.ts';
 import { keptBy } from '../keeps-tag.ts';
 import type { Generation, Ledger } from '../ledger.ts';
 import type { Means } from '../means.ts';
-import { keyOf } from '../sight.ts';
+import { keyOf, lookAgain } from '../sight.ts';
 import { relabel } from '../stage-moves.ts';
 import { type Survey, standing, survey } from '../survey.ts';
 import type { Tools } from './converge.ts';
 import { logIn } from './log-in.ts';
+import { findMany } from './parts.ts';
 import { finishKept, markKept, removeInGuests } from './retire.ts';
 
 /**
@@ -29,31 +30,38 @@ export async function sweep(ledger: Ledger, seen: Survey, tools: Tools, means: M
   if (due.length === 0) return false;
   if (!(await areBlindProven(current, seen, tools, means))) return false;
   let changed = false;
+  // To begin anew with so many in each tick would never end.
+  const later = findMany(reachable, means);
   for (const { generation } of due) {
-    if (!(await sweepOne(generation, current, { carrying, reachable }, tools, means))) continue;
+    if (!(await sweepOne(generation, current, { carrying, reachable, later }, tools, means))) continue;
     if (!(await isWhole(ledger, carrying, means))) continue;
     await relabel(generation, generation.isRevoked ? 'RevokedLagging' : 'Lagging', means.clock.now(), means);
     changed = true;
   }
+  const tagged = (await lookAgain(later, means)).filter(({ observed }) => keptBy(observed) !== null);
+  await finishKept(ledger, current, tagged, tools, means);
   return changed;
 }
 
 interface Carriers {
   readonly carrying: readonly Sighting[];
   readonly reachable: readonly Sighting[];
+  /** Those of the reachable that are tagged and then finished part by part. */
+  readonly later: readonly Sighting[];
 }
 
 async function sweepOne(
   old: Generation,
   current: Generation,
-  { carrying, reachable }: Carriers,
+  { carrying, reachable, later }: Carriers,
   tools: Tools,
   means: Means,
 ) {
-  const away = carrying.filter((one) => !reachable.includes(one));
-  await markKept(old, away, means);
-  const gone = await removeInGuests(old, current, reachable, tools, means);
-  return reachable.every((one) => gone.has(keyOf(one)));
+  const soon = reachable.filter((one) => !later.includes(one));
+  const others = carrying.filter((one) => !soon.includes(one));
+  await markKept(old, others, means);
+  const gone = await removeInGuests(old, current, soon, tools, means);
+  return soon.every((one) => gone.has(keyOf(one)));
 }
 
 /** Instances with a guest to look into that carry the wanted generation. */

@@ -21,12 +21,14 @@ export async function startSceneCloud({ settings, ...options }: LocalCloudOption
 
 /** The clock of a scene: waiting is real, but there is no reason to wait as politely as in the cloud. */
 export function clockOf(scene: SceneCloud, { hurry, jump }: { hurry: boolean; jump: boolean }): Clock {
-  const sleep = (ms: number) => {
-    const realMs = hurry ? Math.min(ms, 120) : ms;
-    if (jump) scene.passedMs += ms - realMs;
-    return systemClock.sleep(realMs);
+  const now = () => Date.now() + scene.passedMs;
+  const sleep = async (ms: number) => {
+    const untilMs = now() + ms;
+    await systemClock.sleep(hurry ? Math.min(ms, 120) : ms);
+    // Who sleeps at the same time sleeps through the same time.
+    if (jump) scene.passedMs += Math.max(0, untilMs - now());
   };
-  return { ...systemClock, now: () => Date.now() + scene.passedMs, sleep };
+  return { ...systemClock, now, sleep };
 }
 
 const resting: SceneCloud[] = [];

@@ -63,6 +63,8 @@ export type SceneOptions = LocalCloudOptions & {
   readonly policy?: PolicyDocument;
   /** Environment variables of the function, beside the endpoint. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The function's time limit. Default 300. */
+  readonly timeoutSeconds?: number;
   /** How long functions wait for an answer while faults are in force. Default as long as ever. */
   readonly callTimeoutMs?: number;
   /** In a cloud that others had before, and will have: the rest of what is about the cloud is not heeded then. */
@@ -71,7 +73,7 @@ export type SceneOptions = LocalCloudOptions & {
 
 export async function openRotation(given: SceneOptions = {}): Promise<RotationScene> {
   const { lines = ROTATION, hurry = true, jump = false, borrow = false } = given;
-  const { policy, environment, callTimeoutMs, ...options } = given;
+  const { policy, environment, callTimeoutMs, timeoutSeconds = 300, ...options } = given;
   const stage = borrow ? await borrowCloud() : await startSceneCloud(cloudOptions(options));
   const { cloud } = stage;
   const clock = clockOf(stage, { hurry, jump });
@@ -87,7 +89,7 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
     return key;
   };
   const invocation = (): Invocation => {
-    const context = contextFor(cloud, 300);
+    const context = contextFor(cloud, timeoutSeconds);
     const credentials = policy
       ? cloud.principals.assumeRole({ roleName: 'keyfleet-rotate', policy })
       : { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret };
