@@ -21,13 +21,14 @@ const short = [
 
 export default defineConfig(({ mode }) => {
   const isLonger = longer.includes(mode);
-  const first = isLonger ? [{ name: mode, include: [`test/**/*.${mode}.test.ts`] }] : short;
+  // Projects inherit what follows as it is for `npm test`: the mode is not passed on.
+  const first = isLonger ? [{ name: mode, include: [`test/**/*.${mode}.test.ts`], testTimeout: 900_000 }] : short;
   const projects = [...first, { name: 'last', include: [last], sequence: { groupOrder: 1 } }];
   return {
     plugins: [fleetModule],
     test: {
       projects: projects.map((test) => ({ extends: true as const, test })),
-      testTimeout: isLonger ? 900_000 : 30_000,
+      testTimeout: 30_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
       globalSetup: ['test/secrets/global-setup.ts'],

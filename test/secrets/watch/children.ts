@@ -9,7 +9,10 @@ type Spawning = { file: string; args: readonly string[]; envPairs?: string[] };
 /** Programs that are Node.js, or start it; others need not know. */
 const LEADS_TO_NODE = /^(node|npm|npx|sh)$/;
 
-/** Sees what children are given and print, and has those that are Node.js watch themselves. */
+/**
+ * Sees what children are given and print, and has those that are Node.js watch themselves. Those that are waited for
+ * synchronously are not watched: tests start them only to see whether a program is there.
+ */
 export function watchChildren(witness: Witness, preload: string): void {
   around(ChildProcess.prototype, 'spawn', (spawn, [given], self) => {
     const { file, args, envPairs } = given as Spawning;
