@@ -17,7 +17,7 @@ const MAX_BACKOFF_MS = 10_000;
 export function createPace(clock: Clock, rateOf: (key: string) => Rate): Pace {
   const lanes = new Map<string, Lane>();
   const laneOf = (key: string) => {
-    const lane = lanes.get(key) ?? createLane(clock, rateOf(key));
+    const lane = lanes.get(key) ?? createLane(clock, () => rateOf(key));
     lanes.set(key, lane);
     return lane;
   };
@@ -32,7 +32,12 @@ interface Waiting {
   readonly giveUp: (error: CloudError) => void;
 }
 
-function createLane(clock: Clock, rate: Rate): Lane {
+/** A clock that goes back by more than this was set anew, and did not only tick unevenly. */
+const TURNED_BACK_MS = 1_000;
+
+function createLane(clock: Clock, openRate: () => Rate): Lane {
+  let rate = openRate();
+  let seenMs = clock.now();
   const queue: Waiting[] = [];
   let underWay = 0;
   let isPumping = false;
@@ -43,6 +48,9 @@ function createLane(clock: Clock, rate: Rate): Lane {
     isPumping = true;
     while (queue.length > 0 && underWay < CONCURRENCY) {
       const nowMs = clock.now();
+      // What was noted of the rate lies ahead then, and would be waited for.
+      if (nowMs < seenMs - TURNED_BACK_MS) rate = openRate();
+      seenMs = nowMs;
       const nextMs = rate.nextMs(nowMs);
       giveUpBefore(Math.max(nowMs, nextMs));
       if (queue.length === 0) break;

@@ -164,3 +164,24 @@ describe('what an operator says of quotas', () => {
     expect(() => readQuotas(quotas, share)).toThrow(problem);
   });
 });
+
+describe('the pace of a clock that is set anew', () => {
+  it.each([-3_600_000, 3_600_000])('goes on after a jump of %i ms', async (jumpMs) => {
+    const clock = createVirtualClock();
+    const startMs = clock.now();
+    let shiftMs = 0;
+    const never = Number.POSITIVE_INFINITY;
+    const pace = createPace({ ...clock, now: () => clock.now() + shiftMs }, () =>
+      chooseRate(new Map(), '', clock.random),
+    );
+    const calls = Array.from({ length: 60 }, (_, at) =>
+      pace('operation', never, async () => {
+        await clock.sleep(LATENCY_MS);
+        if (at === 20) shiftMs = jumpMs;
+        return 'done';
+      }),
+    );
+    expect(await clock.run(Promise.all(calls))).toEqual(calls.map(() => 'done'));
+    expect(clock.now() - startMs).toBeLessThan(10_000);
+  });
+});
