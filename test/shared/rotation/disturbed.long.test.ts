@@ -17,10 +17,12 @@ afterAll(closeClouds);
 it('a rotation comes to its end under random faults of every kind, overlapping ticks and a clock that jumps', async () => {
   const seeds = rangeOf('SEEDS', SEEDS);
   const wrong: object[] = [];
+  let done = 0;
   const fired = new Map<FaultName, number>();
   await forEachAtMost(AT_ONCE, seeds, async (seed) => {
     const { end, faults } = await disturb(disturbanceOf(seed));
     if (!isDeepStrictEqual(end, restful)) wrong.push({ seed, ...end });
+    if (++done % 30 === 0) console.log(`${done} of ${seeds.length} seeds, ${wrong.length} wrong`);
     for (const { fault, fired: times } of faults) fired.set(fault, (fired.get(fault) ?? 0) + times);
   });
   expect(wrong).toEqual([]);
