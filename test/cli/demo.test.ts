@@ -14,6 +14,8 @@ describe('keyfleet demo', () => {
     expect(stderr.match(/^keyfleet: .*$/gm)).toBeNull();
     expect(stdout).not.toContain('Left out');
     expect([code, stderr]).toEqual([0, expect.stringContaining('asking http://127.0.0.1:')]);
+    expect(stdout).toContain('$ keyfleet attach --file examples/mixed-fleet.json');
+    expect(stdout).toContain('detach: 6 instances, 6 succeeded');
     const ending = stdout.slice(stdout.indexOf('Attached is not yet effective'));
     expect(ending).toMatch(/Permission denied\.[^]*Reboot it[^]*Logged in with the new key/);
     expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);

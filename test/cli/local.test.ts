@@ -70,13 +70,3 @@ describe('a port in use', () => {
     expect(run.stderr).toBe(`keyfleet: port ${port} is in use: choose another with ${flag}, or 0 for any\n`);
   });
 });
-
-describe('keyfleet demo', () => {
-  it('tells its story and exits 0', async () => {
-    const run = await runKeyfleet(['demo']);
-
-    expect(run.code).toBe(0);
-    expect(run.stdout).toContain('$ keyfleet attach --file examples/mixed-fleet.json');
-    expect(run.stdout).toContain('detach: 6 instances, 6 succeeded');
-  });
-});
