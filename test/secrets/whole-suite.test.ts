@@ -30,8 +30,8 @@ describe('after all other tests', () => {
     const { texts, characters, keys } = record.tally();
 
     console.log(`searched ${texts} texts with ${characters} characters for ${keys} private keys`);
-    expect(texts).toBeGreaterThan(10_000);
-    expect(characters).toBeGreaterThan(10_000_000);
-    expect(keys).toBeGreaterThan(20);
+    expect(texts).toBeGreaterThan(20_000);
+    expect(characters).toBeGreaterThan(50_000_000);
+    expect(keys).toBeGreaterThan(200);
   });
 });
