@@ -74,6 +74,24 @@ describe('in a mixed fleet, a rotation', () => {
     expect(scene.cloud.instances.get(stopping)?.tags).not.toHaveProperty(['keyfleet:keeps']);
   });
 
+  it('leaves an instance that comes back the key that has grace left, and takes the older one', async () => {
+    const scene = await openRotation();
+    onTestFinished(() => scene.close());
+    scene.make('ecs');
+    const away = scene.make('ecs');
+    await scene.ask(now);
+    await scene.cloud.instances.change(away, { agent: 'offline' });
+    scene.pass(DAY_MS + 60_000);
+    expect(await scene.tick()).toMatchObject({ phase: 'lagging' });
+    expect(await scene.ask(now)).toMatchObject({ phase: 'grace' });
+    await scene.cloud.instances.change(away, { agent: 'online' });
+    expect(await scene.tick()).toMatchObject({ phase: 'grace', counts: { verified: 2 } });
+    expect(await scene.takes(away)).toEqual(['1', '2']);
+    scene.pass(DAY_MS + 60_000);
+    expect(await scene.tick()).toMatchObject({ phase: 'idle', health: 'fine' });
+    expect(await scene.takes(away)).toEqual(['2']);
+  });
+
   it('does not begin where there is nothing to rotate', async () => {
     const scene = await openRotation();
     onTestFinished(() => scene.close());
