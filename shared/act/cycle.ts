@@ -12,6 +12,12 @@ import { idOf, type Track } from './track.ts';
 /** After so many looks in the same state, what was asked for and not answered is asked for again. */
 const PATIENCE = 8;
 
+/**
+ * Why a running instance is not stopped when another run, which looked at the same moment, is stopping it already. Its
+ * mark is that run's too: without it nobody would start the instance again if that run were cut off.
+ */
+const IN_OTHER_HANDS = 'IncorrectInstanceStatus';
+
 interface Watch {
   /** Stopping to be called, or starting again afterwards. */
   phase: 'stopping' | 'starting';
@@ -46,7 +52,8 @@ export function createCycle(tools: Tools): Restarter {
     for (const [track, { code, message, requestId }] of await ask('stop', running)) {
       failures.set(track, failed(code, `not stopped: ${message}`, requestId));
     }
-    await clearMarks([...failures.keys()], tools);
+    const untouched = [...failures].filter(([, { code }]) => code !== IN_OTHER_HANDS).map(([track]) => track);
+    await clearMarks(untouched, tools);
     return failures;
   }
 

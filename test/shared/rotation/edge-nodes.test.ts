@@ -1,8 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DAY_MS, openRotation } from './scene.ts';
+import { DAY_MS, BY_LOGIN as LINES, openRotation } from './scene.ts';
 
-const LINES =
-  'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops, verify: login, address: public, trustFirstHostKey: true }';
 const now = { action: 'now', keyPair: 'ops' };
 
 describe('a rotation of edge nodes', () => {
@@ -29,6 +27,21 @@ describe('a rotation of edge nodes', () => {
     const stopped = scene.make('ens', { status: 'Stopped' });
     expect(await scene.ask(now)).toMatchObject({ counts: { verified: 1, lagging: 1 } });
     expect(scene.cloud.instances.get(stopped)).toMatchObject({ status: 'Stopped', keyPairName: 'ops' });
+  });
+
+  it('leaves the mark on one that another tick is stopping, so that a later tick finishes it', async () => {
+    const scene = await openRotation({ lines: LINES });
+    onTestFinished(() => scene.close());
+    const id = scene.make('ens');
+    await scene.tagPort('ens', id);
+    const code = 'IncorrectInstanceStatus';
+    scene.cloud.faults.add({ fault: 'error', product: 'ens', action: 'StopInstance', code, times: 1 });
+    expect(await scene.ask(now)).toMatchObject({ phase: 'adding', counts: { pending: 1 } });
+    expect(scene.cloud.instances.get(id)).toMatchObject({ status: 'Running', keyPairName: 'ops' });
+    expect(scene.cloud.instances.get(id)?.tags).toHaveProperty(['keyfleet:restart']);
+    expect(await scene.tick()).toMatchObject({ phase: 'grace', health: 'fine', counts: { verified: 1 } });
+    expect(await scene.letsIn(id)).toEqual(['1']);
+    expect(scene.cloud.instances.get(id)?.tags).not.toHaveProperty(['keyfleet:restart']);
   });
 
   it('is blocked when the canary does not let the new key in, and the canary gets its old key again', async () => {
