@@ -35,11 +35,15 @@ function createLocal(folder: string, commands: Readonly<Record<string, string>>)
   }
 }
 
+/** Most alternatives are pages of manuals, e.g. `awk.1.gz`. */
+const MANUAL = /\.\d\w*\.gz$/;
+
 function copyAlternatives(folder: string): void {
   mkdirSync(folder);
   const host = '/etc/alternatives';
   for (const entry of listFolder(host)) {
-    if (entry.isSymbolicLink()) symlinkSync(readlinkSync(path.join(host, entry.name)), path.join(folder, entry.name));
+    if (entry.isSymbolicLink() && !MANUAL.test(entry.name))
+      symlinkSync(readlinkSync(path.join(host, entry.name)), path.join(folder, entry.name));
   }
 }
 
