@@ -16,21 +16,23 @@ const together = { name: 'together', isolate: false, restoreMocks: true, unstubE
 
 const short = [
   { ...together, include: ['test/**/*.test.ts'], exclude: [...left, ...apart] },
-  { name: 'apart', include: apart, exclude: left },
+  // After the others: a worker among them that loads its modules anew is not used again.
+  { name: 'apart', include: apart, exclude: left, sequence: { groupOrder: 1 } },
 ];
 
 export default defineConfig(({ mode }) => {
   const isLonger = longer.includes(mode);
   // Projects inherit what follows as it is for `npm test`: the mode is not passed on.
   const first = isLonger ? [{ name: mode, include: [`test/**/*.${mode}.test.ts`], testTimeout: 900_000 }] : short;
-  const projects = [...first, { name: 'last', include: [last], sequence: { groupOrder: 1 } }];
+  const projects = [...first, { name: 'last', include: [last], sequence: { groupOrder: 2 } }];
   return {
     plugins: [fleetModule],
     test: {
       projects: projects.map((test) => ({ extends: true as const, test })),
       testTimeout: 30_000,
       hookTimeout: 60_000,
-      maxWorkers: 2,
+      // For two cores: most tests wait for a child process now and then.
+      maxWorkers: 3,
       globalSetup: ['test/secrets/global-setup.ts'],
       setupFiles: ['test/setup.ts'],
     },
