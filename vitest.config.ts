@@ -8,23 +8,21 @@ const longer = ['full', 'long'];
 const last = 'test/secrets/whole-suite.test.ts';
 const left = ['test/**/*.{full,long}.test.ts', 'test/clients/**', last];
 
-/** Tests that keep something at module level, such as a folder of tools, and so load their modules anew. */
-const apart = ['test/shared/guest/**/*.test.ts', 'test/functions/auto-attach/**/*.test.ts'];
-
 /** Loading every module anew for each of 200 files takes half of the time, and almost none needs it. */
-const together = { name: 'together', isolate: false, restoreMocks: true, unstubEnvs: true };
-
-const short = [
-  { ...together, include: ['test/**/*.test.ts'], exclude: [...left, ...apart] },
-  // After the others: a worker among them that loads its modules anew is not used again.
-  { name: 'apart', include: apart, exclude: left, sequence: { groupOrder: 1 } },
-];
+const short = {
+  name: 'short',
+  include: ['test/**/*.test.ts'],
+  exclude: left,
+  isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+};
 
 export default defineConfig(({ mode }) => {
   const isLonger = longer.includes(mode);
   // Projects inherit what follows as it is for `npm test`: the mode is not passed on.
-  const first = isLonger ? [{ name: mode, include: [`test/**/*.${mode}.test.ts`], testTimeout: 900_000 }] : short;
-  const projects = [...first, { name: 'last', include: [last], sequence: { groupOrder: 2 } }];
+  const first = isLonger ? { name: mode, include: [`test/**/*.${mode}.test.ts`], testTimeout: 900_000 } : short;
+  const projects = [first, { name: 'last', include: [last], sequence: { groupOrder: 1 } }];
   return {
     plugins: [fleetModule],
     test: {

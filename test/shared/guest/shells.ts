@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
 /** A shell that guests really have, with the tools that come with it. */
 export interface Shell {
@@ -48,9 +47,9 @@ export const canMount = spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'n
 
 export const isRoot = process.getuid?.() === 0;
 
+/** Made once for all tests of a worker; it goes away with the run's temporary folder. */
 function links(targets: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyfleet-tools-'));
   for (const [name, target] of Object.entries(targets)) symlinkSync(target, join(directory, name));
-  afterAll(() => rmSync(directory, { recursive: true }));
   return directory;
 }
