@@ -1,14 +1,41 @@
 import { type Command, UsageError } from './usage.ts';
 
-/** Each command is loaded only when it is run. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  attach: async () => (await import('./commands/attach.ts')).attach,
-  detach: async () => (await import('./commands/detach.ts')).detach,
-  plan: async () => (await import('./commands/plan.ts')).plan,
-  check: async () => (await import('./commands/check.ts')).check,
-  rotation: async () => (await import('./commands/rotation.ts')).rotation,
-  local: async () => (await import('./commands/local.ts')).local,
-  demo: async () => (await import('./commands/demo.ts')).demo,
+interface Entry {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Each command is loaded only when it is run. */
+  load(): Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  attach: {
+    summary: 'Attach a key pair to instances',
+    load: async () => (await import('./commands/attach.ts')).attach,
+  },
+  detach: {
+    summary: 'Detach a key pair from instances',
+    load: async () => (await import('./commands/detach.ts')).detach,
+  },
+  plan: {
+    summary: 'Show what a reconcile of fleet.yaml would do',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  check: {
+    summary: 'Check fleet.yaml and s.yaml',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  rotation: {
+    summary: 'See and steer the rotation of key pairs',
+    load: async () => (await import('./commands/rotation.ts')).rotation,
+  },
+  local: {
+    summary: 'Run the functions against a local cloud (npm start)',
+    load: async () => (await import('./commands/local.ts')).local,
+  },
+  demo: {
+    summary: 'Show it all on a local cloud (npm run demo)',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
 };
 
 /**
@@ -17,9 +44,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showCommands(name);
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) return complain(`there is no command ${JSON.stringify(name)}`, 'keyfleet --help');
-  const command = await load();
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) return complain(`there is no command ${JSON.stringify(name)}`, 'keyfleet --help');
+  const command = await entry.load();
   if (args.includes('--help') || args.includes('-h')) return print(command.help);
   try {
     return await command.run(args, process.env);
@@ -29,9 +56,10 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   }
 }
 
-async function showCommands(asked: string | undefined): Promise<number> {
-  const loaded = Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(8)} ${(await load()).summary}`);
-  const lines = (await Promise.all(loaded)).join('\n');
+function showCommands(asked: string | undefined): number {
+  const lines = Object.entries(commands)
+    .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+    .join('\n');
   const help = `Usage: keyfleet <command> [options]\n\n${lines}\n\nkeyfleet <command> --help says more.\n`;
   if (asked !== undefined) return print(help);
   process.stderr.write(help);

@@ -8,8 +8,6 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 /** A sub-command. `run` takes what follows its name and resolves to the exit code. */
 export type Command = {
-  /** One line for the list of commands. */
-  readonly summary: string;
   readonly help: string;
   run(args: string[], env: Env): Promise<number>;
 };

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from '../build/bundle.ts';
+import { buildInPlace } from '../build/in-place.ts';
 import { type LocalCloud, startLocalCloud } from './cloud/index.ts';
 import { type Host, type HostOptions, startHost } from './host/index.ts';
 
@@ -42,7 +43,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const end of ends.toReversed()) await end();
   };
   try {
-    const code = fleetFile === undefined ? await buildInPlace() : await buildAside(fleetFile, ends);
+    const code = fleetFile === undefined ? await buildDeployed() : await buildAside(fleetFile, ends);
     const cloud = await startLocalCloud({ port: cloudPort, fleet, unsafeGuests });
     ends.push(cloud.close);
     const files = { file: path.join(root, 's.yaml'), root: code, policies: path.resolve(root, policies) };
@@ -63,24 +64,7 @@ async function buildAside(fleet: string, ends: (() => Promise<void>)[]): Promise
   return folder;
 }
 
-/**
- * Builds beside `dist` and moves each file into place, because another stack may be loading a bundle of the same
- * checkout at this moment: it must see the old file or the new one, never half of one.
- */
-async function buildInPlace(): Promise<string> {
-  const dist = path.join(root, 'dist');
-  await mkdir(dist, { recursive: true });
-  const staging = await mkdtemp(path.join(dist, '.staging-'));
-  try {
-    await build({ outDir: staging });
-    for (const name of await readdir(staging)) await moveFiles(path.join(staging, name), path.join(dist, name));
-    return root;
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
-}
-
-async function moveFiles(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
-  for (const file of await readdir(from)) await rename(path.join(from, file), path.join(to, file));
+async function buildDeployed(): Promise<string> {
+  await buildInPlace();
+  return root;
 }

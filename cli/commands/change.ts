@@ -14,9 +14,8 @@ const options = {
 } as const;
 
 /** `keyfleet attach` and `keyfleet detach`: the same call, table and exit codes. */
-export function defineChange(action: Action, summary: string, help: string): Command {
+export function defineChange(action: Action, help: string): Command {
   return {
-    summary,
     help,
     run: async (args, env) => {
       const { url, json = false, wait = false, invoke, service, ...given } = readOptions(args, options);

@@ -17,7 +17,7 @@ Examples:
   keyfleet check --fleet fleet.yaml --spec s.yaml
 `;
 
-export const check: Command = { summary: 'Check fleet.yaml and s.yaml', help, run };
+export const check: Command = { help, run };
 
 async function run(args: string[], env: Env): Promise<number> {
   const files = readOptions(args, {

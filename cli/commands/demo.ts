@@ -19,7 +19,7 @@ Example:
   keyfleet demo
 `;
 
-export const demo: Command = { summary: 'Show it all on a local cloud (npm run demo)', help, run };
+export const demo: Command = { help, run };
 
 const fleetFile = path.join(import.meta.dirname, '../demo/fleet.yaml');
 const commands: Readonly<Record<string, Command>> = { attach, detach, rotation };

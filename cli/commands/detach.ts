@@ -1,6 +1,4 @@
 import { defineChange } from './change.ts';
 import { describeChange } from './change-help.ts';
 
-const summary = 'Detach a key pair from instances';
-
-export const detach = defineChange('detach', summary, `${summary}.\n${describeChange('detach')}`);
+export const detach = defineChange('detach', `Detach a key pair from instances.\n${describeChange('detach')}`);

@@ -18,7 +18,7 @@ Example:
   keyfleet local --port 0 --cloud-port 0
 `;
 
-export const local: Command = { summary: 'Run the functions against a local cloud (npm start)', help, run };
+export const local: Command = { help, run };
 
 async function run(args: string[]): Promise<number> {
   const options = readOptions(args, {

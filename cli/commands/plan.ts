@@ -21,7 +21,7 @@ Examples:
   keyfleet plan --url https://1234567890123456.cn-hangzhou.fc.aliyuncs.com
 `;
 
-export const plan: Command = { summary: 'Show what a reconcile of fleet.yaml would do', help, run };
+export const plan: Command = { help, run };
 
 async function run(args: string[], env: Env): Promise<number> {
   const options = { url: { type: 'string' }, json: { type: 'boolean' }, ...doorOptions } as const;

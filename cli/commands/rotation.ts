@@ -37,7 +37,7 @@ Examples:
   keyfleet rotation now --key-pair ops --revoke --wait --json
 `;
 
-export const rotation: Command = { summary: 'See and steer the rotation of key pairs', help, run };
+export const rotation: Command = { help, run };
 
 const ACTIONS = ['status', 'now', 'rollback', 'record'];
 const CHANGING = ['now', 'rollback'];

@@ -27,7 +27,7 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals) {
 }
 
 describe('npm start', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('prints one ready line, serves, and ends cleanly on %s', async (signal) => {
+  it('prints one ready line, serves, and ends cleanly on SIGTERM', async () => {
     const { child, lines, ready } = await npmStart('--port', '0', '--cloud-port', '0');
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: ready.accessKeyId,
@@ -39,18 +39,18 @@ describe('npm start', () => {
 
     expect(run.code).toBe(0);
     expect(lines).toHaveLength(1);
-    expect(await stop(child, signal)).toEqual([0, null]);
+    expect(await stop(child, 'SIGTERM')).toEqual([0, null]);
     await expect(fetch(ready.functions)).rejects.toThrow('fetch failed');
     await expect(fetch(ready.cloud)).rejects.toThrow('fetch failed');
   });
 
-  it('begins with no instances when asked to', async () => {
+  it('begins with no instances when asked to, and ends cleanly on SIGINT', async () => {
     const { child, ready } = await npmStart('--port', '0', '--cloud-port', '0', '--fleet', 'empty');
 
     const answer = await fetch(`${ready.cloud}/_local/instances`);
 
     expect(await answer.json()).toEqual([]);
-    await stop(child, 'SIGTERM');
+    expect(await stop(child, 'SIGINT')).toEqual([0, null]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attachOnline, attachOnlineAfterCrash, createKeys, wantedOf } from './online-crash-walk.ts';
 
 /** Every how many points are tried here; the longer suite tries them all. */
-const SAMPLE = 7;
+const SAMPLE = 15;
 
 describe('an online attach', () => {
   it('leaves the new key beside the old one, and finishes what a killed worker began', async () => {

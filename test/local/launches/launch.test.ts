@@ -1,3 +1,3 @@
-import { describeLaunch } from './describe-launch.ts';
+import { describeLaunch, weathers } from './describe-launch.ts';
 
-describeLaunch(6);
+describeLaunch(4, weathers.slice(-1));
