@@ -1,12 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { fleetModule } from './build/fleet.ts';
 
-/** Suites of their own, which `npm test` leaves to `npm run test:full` and `npm run test:long`. */
-const longer = ['full', 'long'];
-
 /** Looks back on all others, so it comes last. */
 const last = 'test/secrets/whole-suite.test.ts';
-const left = ['test/**/*.{full,long}.test.ts', 'test/clients/**', last];
+const left = ['test/**/*.full.test.ts', 'test/clients/**', last];
 
 /** Loading every module anew for each of 200 files takes half of the time, and almost none needs it. */
 const short = {
@@ -18,10 +15,11 @@ const short = {
   unstubEnvs: true,
 };
 
+/** What takes longer. Projects inherit what is below as it is for `npm test`, so the time limit is said here. */
+const full = { name: 'full', include: ['test/**/*.full.test.ts'], testTimeout: 900_000 };
+
 export default defineConfig(({ mode }) => {
-  const isLonger = longer.includes(mode);
-  // Projects inherit what follows as it is for `npm test`: the mode is not passed on.
-  const first = isLonger ? { name: mode, include: [`test/**/*.${mode}.test.ts`], testTimeout: 900_000 } : short;
+  const first = mode === 'full' ? full : short;
   const projects = [first, { name: 'last', include: [last], sequence: { groupOrder: 1 } }];
   return {
     plugins: [fleetModule],

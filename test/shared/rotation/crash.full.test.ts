@@ -10,7 +10,7 @@ const AT_ONCE = 5;
 
 afterAll(closeClouds);
 
-// `WALKS=1-10 npm run test:long crash` runs some of them.
+// `WALKS=1-10 npm run test:full crash` runs some of them.
 it('a rotation whose worker is killed at any call, before it is sent or after it was applied, locks nobody out and ends the same', async () => {
   const { end, points } = await walkWhole();
   expect(end).toEqual(wantedEnd);

@@ -13,7 +13,7 @@ const AT_ONCE = 5;
 
 afterAll(closeClouds);
 
-// `SEEDS=1-20 npm run test:long disturbed` runs some of them.
+// `SEEDS=1-20 npm run test:full disturbed` runs some of them.
 it('a rotation comes to its end under random faults of every kind, overlapping ticks and a clock that jumps', async () => {
   const seeds = rangeOf('SEEDS', SEEDS);
   const wrong: object[] = [];
