@@ -10,10 +10,11 @@ const FIRST_CUT = 0.5;
 const CUT = 0.85;
 const CUT_INTERVAL_MS = 500;
 const FIRST_GROWTH = { times: 2, plus: 0 };
-/** Growth a second after the first throttle: gentle, because whoever meets the limit next may be another. */
-const GROWTH = { times: 1.01, plus: 0.1 };
-/** A window that opens has room for more at once. */
-const WINDOW_GROWTH = { times: 1.02, plus: 0.2 };
+/** Growth a second after the first throttle, and in windows, which have room for more when they open. */
+const GROWTH = { times: 1.02, plus: 0.2 };
+/** So many cuts, and the limit is known: gentler, because whoever meets it next may be another. */
+const KNOWN_AFTER_CUTS = 3;
+const GENTLE_GROWTH = { times: 1.01, plus: 0.1 };
 const ESTIMATE_MS = 2_000;
 /** Refused for longer than this, the quota is a window: ask once in a while until it opens. */
 const WINDOW_MS = 2_000;
@@ -29,6 +30,7 @@ export function learnRate(random: () => number): Rate {
   let grownMs = Number.NaN;
   let firstMs = Number.NaN;
   let cutMs = Number.NEGATIVE_INFINITY;
+  let cuts = 0;
   let pausedUntilMs = 0;
   let throttlesInRow = 0;
   let lastThrottleMs = Number.NEGATIVE_INFINITY;
@@ -51,6 +53,7 @@ export function learnRate(random: () => number): Rate {
   const cut = (nowMs: number) => {
     if (nowMs - cutMs < CUT_INTERVAL_MS) return;
     cutMs = nowMs;
+    cuts++;
     const sustained = nowMs - firstMs < ESTIMATE_MS ? bucket.perSecond() : Math.min(bucket.perSecond(), recent(nowMs));
     const factor = lastThrottleMs === Number.NEGATIVE_INFINITY ? FIRST_CUT : CUT;
     bucket.setPerSecond(Math.max(MIN_PER_SECOND, sustained * factor), nowMs);
@@ -81,7 +84,7 @@ export function learnRate(random: () => number): Rate {
       }
       lastThrottleMs = nowMs;
       windowed ||= nowMs - refusedSinceMs > WINDOW_MS;
-      growth = windowed ? WINDOW_GROWTH : GROWTH;
+      growth = cuts < KNOWN_AFTER_CUTS || windowed ? GROWTH : GENTLE_GROWTH;
       const spacingMs = windowed
         ? probeMs()
         : Math.min(PROBE_MS, (1000 / bucket.perSecond()) * 2 ** (throttlesInRow - 1));
