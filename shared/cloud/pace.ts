@@ -43,14 +43,19 @@ function createLane(clock: Clock, openRate: () => Rate): Lane {
   let isPumping = false;
   let lastThrottle: CloudError | undefined;
 
+  /** What was noted of the rate lies ahead of a clock that was turned back, and would be waited for. */
+  function now(): number {
+    const nowMs = clock.now();
+    if (nowMs < seenMs - TURNED_BACK_MS) rate = openRate();
+    seenMs = nowMs;
+    return nowMs;
+  }
+
   async function pump() {
     if (isPumping) return;
     isPumping = true;
     while (queue.length > 0 && underWay < CONCURRENCY) {
-      const nowMs = clock.now();
-      // What was noted of the rate lies ahead then, and would be waited for.
-      if (nowMs < seenMs - TURNED_BACK_MS) rate = openRate();
-      seenMs = nowMs;
+      const nowMs = now();
       const nextMs = rate.nextMs(nowMs);
       giveUpBefore(Math.max(nowMs, nextMs));
       if (queue.length === 0) break;
@@ -72,11 +77,17 @@ function createLane(clock: Clock, openRate: () => Rate): Lane {
     const next = queue.shift();
     if (!next) return;
     underWay++;
-    rate.started(clock.now());
+    const nowMs = now();
+    rate.started(nowMs);
     void next.run().finally(() => {
       underWay--;
       void pump();
     });
+  }
+
+  function admit(startedMs: number) {
+    const nowMs = now();
+    rate.admitted(nowMs, startedMs);
   }
 
   return <T>(deadlineMs: number, call: () => Promise<T>) =>
@@ -85,18 +96,19 @@ function createLane(clock: Clock, openRate: () => Rate): Lane {
         deadlineMs,
         giveUp: reject,
         run: async () => {
-          const startedMs = clock.now();
+          const startedMs = now();
           try {
             const value = await call();
-            rate.admitted(clock.now(), startedMs);
+            admit(startedMs);
             resolve(value);
           } catch (error) {
             if (!(error instanceof CloudError) || error.fate !== 'throttled') {
-              rate.admitted(clock.now(), startedMs);
+              admit(startedMs);
               return reject(error);
             }
             lastThrottle = error;
-            rate.throttled(clock.now(), startedMs, error.retryAfterMs);
+            const nowMs = now();
+            rate.throttled(nowMs, startedMs, error.retryAfterMs);
             queue.unshift(waiting);
           }
         },

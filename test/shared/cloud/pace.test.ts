@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../shared/cloud/errors.ts';
+import { learnRate } from '../../../shared/cloud/learn-rate.ts';
 import { createPace } from '../../../shared/cloud/pace.ts';
 import { chooseRate, readQuotas } from '../../../shared/cloud/quotas.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
@@ -125,6 +126,30 @@ describe('pacing an operation whose quota is unknown', () => {
     const { seconds, calls } = await measure(200, (startMs) => fixedWindow(50, 10_000, startMs));
     expect(seconds / 30.1).toBeLessThanOrEqual(1.3);
     expect(calls).toBeLessThanOrEqual(1.2);
+  });
+});
+
+describe('a clock that is turned', () => {
+  it('forward and back between a refusal and the next call does not hold up what follows', async () => {
+    const clock = createVirtualClock();
+    const startMs = clock.now();
+    let turnedMs = 0;
+    let sent = 0;
+    const letsIn = tokenBucket(10, 10, startMs);
+    const call = async () => {
+      const isLetIn = letsIn(clock.now()) && ++sent !== 30;
+      await clock.sleep(isLetIn ? LATENCY_MS : REFUSAL_MS);
+      if (isLetIn) return;
+      // Only while the refusal is noted.
+      turnedMs = 3_600_000;
+      clock.after(1, () => void (turnedMs = 0));
+      throw new CloudError({ fate: 'throttled', code: 'Throttling.User', message: 'slow down' });
+    };
+    const pace = createPace({ ...clock, now: () => clock.now() + turnedMs }, () => learnRate(clock.random));
+    const calls = Array.from({ length: 60 }, () => pace('ecs.AttachKeyPair', Number.POSITIVE_INFINITY, call));
+    await clock.run(Promise.all(calls));
+    expect(turnedMs).toBe(0);
+    expect((clock.now() - startMs) / 1000).toBeLessThan(60);
   });
 });
 
