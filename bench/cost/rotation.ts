@@ -54,8 +54,9 @@ export const showRotation: Bench = async ({ progress }) => {
       ],
     ),
     '',
-    `Ticking costs 1/${(1 / ratio).toFixed(0)} of waiting; at most 1/${1 / TARGET}: ${verdict(ratio <= TARGET)}. A tick stays with the nodes that it`,
-    'restarts, because left alone they would be away until the next one (docs/decisions/0008).',
+    `With its grace a rotation by ticks costs 1/${(1 / ratio).toFixed(0)} of waiting; at most 1/${1 / TARGET}: ${verdict(ratio <= TARGET)}. Its restarts alone cost`,
+    'what waiting for them costs, so for them that is **missed**: a tick stays with the nodes that it restarts, because left',
+    'alone they would be away until the next one (docs/decisions/0008).',
   ];
 };
 
