@@ -43,6 +43,8 @@ export type HostedFunction = {
 
 export type HostedFunctionOptions = {
   readonly cloud: HostCloud;
+  /** Base address of the host, once it listens. */
+  readonly hostUrl: () => string;
   /** What the function's role may do; undefined for a function without one. */
   readonly policy: PolicyDocument | undefined;
   /** Processes of one function at most. */
@@ -52,9 +54,10 @@ export type HostedFunctionOptions = {
 
 /** Makes a function of `s.yaml` invocable, with fresh credentials of its role for every invocation. */
 export function hostFunction(spec: FunctionSpec, options: HostedFunctionOptions): HostedFunction {
-  const { cloud, policy, maxInstances, log } = options;
+  const { cloud, hostUrl, policy, maxInstances, log } = options;
   const logLine = (line: string) => log(`${spec.resource} | ${line}`);
-  const pool = createPool(spec, { environment: createEnvironment(spec, cloud.url), maxInstances, log: logLine });
+  const environment = () => createEnvironment(spec, { cloudUrl: cloud.url, hostUrl: hostUrl() });
+  const pool = createPool(spec, { environment, maxInstances, log: logLine });
   return {
     spec,
     mayDo: (action, resource) => evaluate(policy ?? 'none', action, [resource]) === 'allowed',

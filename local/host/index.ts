@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { FailedEvent } from './async/failed-event.ts';
@@ -63,7 +64,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   for (const spec of specs) requireCode(spec);
   const folder = path.resolve(root, options.policies ?? 'ram');
   const policies = await Promise.all(specs.map((spec) => readRolePolicy(spec, folder)));
-  const functions = specs.map((spec, at) => hostFunction(spec, { cloud, policy: policies[at], maxInstances, log }));
+  const common = { cloud, maxInstances, log, hostUrl: () => urlOf(server) };
+  const functions = specs.map((spec, at) => hostFunction(spec, { ...common, policy: policies[at] }));
   const background = startBackground({
     functions,
     cloud,
@@ -76,7 +78,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server),
     failedEvents: background.failedEvents,
     close: async () => {
       server.close();
@@ -86,6 +88,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     },
   };
 }
+
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 function requireCode({ resource, codeDir }: FunctionSpec): void {
   if (existsSync(codeDir)) return;

@@ -2,13 +2,13 @@ import { SignatureError, verifyAcs3 } from '../signature/acs3.ts';
 import type { AsyncInvoker } from './async/async-invoker.ts';
 import { HostError } from './errors.ts';
 import type { HostCloud, HostedFunction } from './hosted-function.ts';
+import { isAsync, readDelay, readTaskId } from './http/async-headers.ts';
 import { createSecretLookup, toSignedRequest } from './http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';
 import { requirePermission } from './invoke-permission.ts';
 import { toInvokeResponse } from './invoke-response.ts';
 
 const INVOCATIONS = /^\/2023-03-30\/functions\/([\w-]+)\/invocations$/;
-const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 
 /** What the invoke API needs besides the request. */
 export type InvokeApiOptions = {
@@ -27,8 +27,8 @@ export function isInvokeApiPath(rawPath: string): boolean {
 /**
  * FC 2023-03-30 InvokeFunction, synchronous and asynchronous. A function's own error is HTTP 200 with
  * `x-fc-error-type`, as on the platform.
- * @throws HostError 404 `FunctionNotFound` or `PathNotSupported`, 403 for a refused signature or permission, 400
- * `EntityTooLarge`.
+ * @throws HostError 404 `FunctionNotFound` or `PathNotSupported`, 403 for a refused signature or permission, 409 for a
+ * task that was taken before, 400 `EntityTooLarge` or `InvalidArgument`.
  */
 export async function answerInvokeApi(request: HostRequest, options: InvokeApiOptions): Promise<HostResponse> {
   const accessKeyId = verifyCaller(request, options);
@@ -36,12 +36,12 @@ export async function answerInvokeApi(request: HostRequest, options: InvokeApiOp
   requirePermission(accessKeyId, `functions/${hosted.spec.functionName}`, hosted, options.cloud);
   const qualifier = new URLSearchParams(request.rawQuery).get('qualifier') ?? 'LATEST';
   const call = { requestId: request.requestId, qualifier };
-  if (header(request, 'x-fc-invocation-type')?.toLowerCase() !== 'async') {
+  if (!isAsync(request)) {
     return toInvokeResponse(await hosted.invoke(request.body, call));
   }
   if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
-  const taskId = readTaskId(request);
-  options.invokeAsync(hosted, request.body, call);
+  const taskId = readTaskId(request, 'x-fc-async-task-id') ?? request.requestId;
+  options.invokeAsync(hosted, request.body, { ...call, taskId, delaySeconds: readDelay(request) });
   return { status: 202, headers: { 'x-fc-async-task-id': taskId }, body: '' };
 }
 
@@ -69,17 +69,4 @@ function findFunction({ method, rawPath }: HostRequest, functions: readonly Host
   const hosted = functions.find(({ spec }) => spec.functionName === name);
   if (!hosted) throw new HostError(404, 'FunctionNotFound', `function '${name}' does not exist.`);
   return hosted;
-}
-
-/** The caller's own task id, or the request id in its place. Source: `x-fc-async-task-id`, at most 128 characters. */
-function readTaskId(request: HostRequest): string {
-  const given = header(request, 'x-fc-async-task-id');
-  if (given === undefined) return request.requestId;
-  if (!TASK_ID.test(given)) throw new HostError(400, 'InvalidArgument', 'x-fc-async-task-id is not a task id');
-  return given;
-}
-
-function header({ headers }: HostRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -1,3 +1,4 @@
+import { HostError } from '../errors.ts';
 import type { Call, HostedFunction } from '../hosted-function.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import { describeFailure, type FailedEvent } from './failed-event.ts';
@@ -11,10 +12,21 @@ export type AsyncOptions = {
   readonly sleep: (ms: number) => Promise<void>;
 };
 
+/** A call that nobody waits for. */
+export type AsyncCall = Call & {
+  /** Of a function whose calls are tasks: the caller's own name for this one. */
+  readonly taskId?: string;
+  /** How long it is kept before it is made, in seconds; default 0. */
+  readonly delaySeconds?: number;
+};
+
 /** Calls that nobody waits for. */
 export type AsyncInvoker = {
-  /** Takes a call over: tries again when it fails, and at last sends it where failed events go. */
-  invoke(hosted: HostedFunction, event: Buffer, call: Call): void;
+  /**
+   * Takes a call over: tries again when it fails, and at last sends it where failed events go.
+   * @throws HostError 409 when a task of that id was taken before
+   */
+  invoke(hosted: HostedFunction, event: Buffer, call: AsyncCall): void;
   /** What was sent to queues and topics because no try succeeded, oldest first: no such service is emulated. */
   failed(): readonly FailedEvent[];
 };
@@ -28,10 +40,12 @@ const FIRST_RETRY_MS = 1_000;
  */
 export function createAsyncInvoker(options: AsyncOptions): AsyncInvoker {
   const failed: FailedEvent[] = [];
+  const tasks = new Set<string>();
   const { functions, accountId, now, log, sleep } = options;
 
-  async function run(hosted: HostedFunction, event: Buffer, call: Call): Promise<void> {
+  async function run(hosted: HostedFunction, event: Buffer, call: Call, delaySeconds: number): Promise<void> {
     const { maxAsyncRetryAttempts } = hosted.spec.async;
+    if (delaySeconds > 0) await sleep(delaySeconds * 1000);
     let outcome: Outcome | undefined;
     for (let retryCount = 0; retryCount <= maxAsyncRetryAttempts; retryCount++) {
       if (retryCount > 0) await sleep(FIRST_RETRY_MS * 2 ** (retryCount - 1));
@@ -57,10 +71,19 @@ export function createAsyncInvoker(options: AsyncOptions): AsyncInvoker {
     else failed.push(failure);
   }
 
-  const start = (hosted: HostedFunction, event: Buffer, call: Call) => {
-    run(hosted, event, call).catch((error: unknown) => log(String(error)));
+  const start = (hosted: HostedFunction, event: Buffer, { taskId, delaySeconds = 0, ...call }: AsyncCall) => {
+    if (taskId !== undefined && hosted.spec.async.asyncTask) takeOnce(`${hosted.spec.functionName} ${taskId}`, tasks);
+    run(hosted, event, call, delaySeconds).catch((error: unknown) => log(String(error)));
   };
   return { invoke: start, failed: () => failed };
+}
+
+/** Source: Function Compute, task deduplication: an id that came before is refused with 409. */
+function takeOnce(task: string, taken: Set<string>): void {
+  if (taken.has(task)) {
+    throw new HostError(409, 'StatefulAsyncInvocationAlreadyExists', 'a task of this id exists already');
+  }
+  taken.add(task);
 }
 
 /** An ARN may leave its account out. */

@@ -1,5 +1,6 @@
 import { HostError } from '../errors.ts';
 import type { HostedFunction } from '../hosted-function.ts';
+import { isAsync, readDelay, readTaskId } from '../http/async-headers.ts';
 import { createSecretLookup, toSignedRequest } from '../http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from '../http/request.ts';
 import type { InvokeApiOptions } from '../invoke-api.ts';
@@ -9,7 +10,6 @@ import { verifyFcSignature } from './signature.ts';
 
 const INVOCATIONS =
   /^\/2016-08-15\/services\/([A-Za-z_][\w-]{0,127})(?:\.([\w-]{1,128}))?\/functions\/([\w-]+)\/invocations$/;
-const TASK_ID = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 const taskIdHeader = 'x-fc-stateful-async-invocation-id';
 
 /** Whether a path belongs to the API of Function Compute 2.0. */
@@ -36,13 +36,15 @@ export async function answerInvoke2016(request: HostRequest, options: InvokeApiO
   const { hosted, service, qualifier } = findFunction(request, functions);
   requirePermission(accessKeyId, `services/${service}/functions/${hosted.spec.functionName}`, hosted, cloud);
   const call = { requestId: request.requestId, qualifier };
-  if (header(request, 'x-fc-invocation-type')?.toLowerCase() !== 'async') {
+  if (!isAsync(request)) {
     return toInvokeResponse(await hosted.invoke(request.body, call));
   }
   if (request.body.length > MAX_ASYNC_PAYLOAD_BYTES) throw entityTooLarge(MAX_ASYNC_PAYLOAD_BYTES);
-  const headers = readTaskId(request);
-  invokeAsync(hosted, request.body, call);
-  return { status: 202, headers, body: '' };
+  const taskId = readTaskId(request, taskIdHeader);
+  const task = taskId === undefined ? {} : { taskId };
+  invokeAsync(hosted, request.body, { ...call, ...task, delaySeconds: readDelay(request) });
+  // A task's id is the caller's; a call that is no task has none. Source: fc2 2.6.6 on stateful asynchronous invocation.
+  return { status: 202, headers: taskId === undefined ? {} : { [taskIdHeader]: taskId }, body: '' };
 }
 
 function findFunction({ method, rawPath }: HostRequest, functions: readonly HostedFunction[]) {
@@ -53,17 +55,4 @@ function findFunction({ method, rawPath }: HostRequest, functions: readonly Host
   const hosted = functions.find(({ spec }) => spec.functionName === name);
   if (hosted) return { hosted, service, qualifier };
   throw new HostError(404, 'FunctionNotFound', `function '${name}' does not exist in service '${service}'`);
-}
-
-/** A task's id is the caller's; a call that is no task has none. Source: fc2 2.6.6 on stateful asynchronous invocation. */
-function readTaskId(request: HostRequest): Record<string, string> {
-  const given = header(request, taskIdHeader);
-  if (given === undefined) return {};
-  if (!TASK_ID.test(given)) throw new HostError(400, 'InvalidArgument', `${taskIdHeader} is not a task id`);
-  return { [taskIdHeader]: given };
-}
-
-function header({ headers }: HostRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }

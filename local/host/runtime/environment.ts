@@ -1,11 +1,15 @@
 import type { FunctionSpec } from '../spec.ts';
 
+/** Base addresses of what replaces the platform. */
+export type Places = { readonly cloudUrl: string; readonly hostUrl: string };
+
 /**
- * The environment of a function's process: its own variables, what the platform sets, and where the cloud is.
+ * The environment of a function's process: its own variables, what the platform sets, and where the cloud and the host
+ * are.
  * Nothing is taken over from the host's own environment, so no credential of the developer reaches a function.
  * Source: Function Compute, environment variables: `FC_*` are set by the platform.
  */
-export function createEnvironment(spec: FunctionSpec, cloudUrl: string): Record<string, string> {
+export function createEnvironment(spec: FunctionSpec, { cloudUrl, hostUrl }: Places): Record<string, string> {
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     HOME: '/tmp',
@@ -16,5 +20,6 @@ export function createEnvironment(spec: FunctionSpec, cloudUrl: string): Record<
     FC_REGION: spec.region,
     ...spec.environment,
     KEYFLEET_ENDPOINT: cloudUrl,
+    KEYFLEET_FC_ENDPOINT: hostUrl,
   };
 }

@@ -1,6 +1,6 @@
 import type { FunctionSpec } from '../spec.ts';
 import type { InvocationContext } from './context.ts';
-import { type Instance, type InstanceOptions, startInstance } from './instance.ts';
+import { type Instance, startInstance } from './instance.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The instances of one function: none at first, reused while they live, at most `maxInstances` at once. */
@@ -10,12 +10,19 @@ export type Pool = {
   close(): Promise<void>;
 };
 
+export type PoolOptions = {
+  /** Read for each new instance. */
+  readonly environment: () => Readonly<Record<string, string>>;
+  readonly maxInstances: number;
+  readonly log: (line: string) => void;
+};
+
 /**
  * Creates the pool of a function. An invocation beyond `maxInstances` waits for its turn.
  * Choice: the platform would answer 429 ResourceExhausted at 100 instances per account and region; waiting
  * keeps a laptop usable.
  */
-export function createPool(spec: FunctionSpec, options: InstanceOptions & { maxInstances: number }): Pool {
+export function createPool(spec: FunctionSpec, options: PoolOptions): Pool {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
   const waiting: (() => void)[] = [];
@@ -43,7 +50,7 @@ export function createPool(spec: FunctionSpec, options: InstanceOptions & { maxI
   function takeInstance(): Instance {
     if (closed) throw new Error('the host is closing');
     for (let instance = idle.pop(); instance; instance = idle.pop()) if (instance.alive()) return instance;
-    const started = startInstance(spec, options);
+    const started = startInstance(spec, { environment: options.environment(), log: options.log });
     all.add(started);
     return started;
   }

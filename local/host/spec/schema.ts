@@ -47,6 +47,8 @@ const eventTrigger = v.object({
  * retries unless said otherwise.
  */
 const asyncInvokeConfig = v.object({
+  /** Calls are tasks, and the id of one is taken once. Source: Function Compute, task deduplication. */
+  asyncTask: v.optional(v.boolean(), false),
   maxAsyncRetryAttempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)), 3),
   destinationConfig: v.optional(v.object({ onFailure: v.optional(v.object({ destination: v.string() })) }), {}),
 });

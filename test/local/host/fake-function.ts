@@ -20,7 +20,7 @@ export type FakeOptions = {
 
 export function fakeFunction(options: FakeOptions = {}): FakeFunction {
   const { name = 'f', failures = 0, triggers = [], may = true } = options;
-  const { async = { maxAsyncRetryAttempts: 3, destinationConfig: {} } } = options;
+  const { async = { asyncTask: false, maxAsyncRetryAttempts: 3, destinationConfig: {} } } = options;
   const invoked: Array<{ event: unknown; call: Call }> = [];
   const spec = {
     resource: name,

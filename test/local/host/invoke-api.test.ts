@@ -73,6 +73,36 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
     await expect.poll(() => lines.some((line) => line.includes('dumping'))).toBe(true);
   });
 
+  it('makes an asynchronous call after the delay that it asks for', async () => {
+    const waits: number[] = [];
+    const { url, lines } = await startFixtureHost({ sleep: async (ms) => void waits.push(ms) });
+
+    const headers = { xFcInvocationType: 'Async', commonHeaders: { 'x-fc-async-delay': '15' } };
+    await invokeAs(url, 'fixture-dump', { body: '{}', headers });
+
+    await expect.poll(() => lines.some((line) => line.includes('dumping'))).toBe(true);
+    expect(waits).toEqual([15_000]);
+  });
+
+  it.each(['soon', '-1', '3601', '1.5'])('refuses a delay of "%s"', async (delay) => {
+    const { url } = await startFixtureHost();
+
+    const headers = { xFcInvocationType: 'Async', commonHeaders: { 'x-fc-async-delay': delay } };
+    const call = invokeAs(url, 'fixture-echo', { body: '{}', headers });
+
+    await expect(call).rejects.toMatchObject({ code: 'InvalidArgument', statusCode: 400 });
+  });
+
+  it('takes a task of one id once', async () => {
+    const { url } = await startFixtureHost();
+
+    const headers = { xFcInvocationType: 'Async', xFcAsyncTaskId: 'task-1' };
+    const call = () => invokeAs(url, 'fixture-tasks', { body: '{}', headers });
+
+    expect((await call()).status).toBe(202);
+    await expect(call()).rejects.toMatchObject({ code: 'StatefulAsyncInvocationAlreadyExists', statusCode: 409 });
+  });
+
   it('refuses an asynchronous payload beyond 128 KB', async () => {
     const { url } = await startFixtureHost();
 

@@ -6,7 +6,7 @@ import { RuntimeOptions } from '@darabonba/typescript';
 export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
 export type Invocation = {
   body?: string;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | Record<string, string>>;
   qualifier?: string;
   /** How long the client waits for the answer. Default its own, three seconds. */
   readTimeoutMs?: number;

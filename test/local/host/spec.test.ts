@@ -47,7 +47,7 @@ describe('reading s.yaml', () => {
       timeoutSeconds: 3,
       memoryMb: 512,
       environment: { A: '1', B: '2' },
-      async: { maxAsyncRetryAttempts: 3, destinationConfig: {} },
+      async: { asyncTask: false, maxAsyncRetryAttempts: 3, destinationConfig: {} },
       triggers: [],
     });
   });

@@ -4,12 +4,15 @@ import { accountId, type FakeFunction, fakeFunction, settled } from '../fake-fun
 
 const queue = 'acs:mns:cn-hangzhou::/queues/failed/messages';
 const to = (destination: string, maxAsyncRetryAttempts = 2) => ({
+  asyncTask: false,
   maxAsyncRetryAttempts,
   destinationConfig: { onFailure: { destination } },
 });
 
-/** Invokes the first function once; the waits between tries are kept, not waited. */
-async function invokeOnce(...functions: [FakeFunction, ...FakeFunction[]]) {
+const EXISTS = 'StatefulAsyncInvocationAlreadyExists';
+
+/** The waits before and between tries are kept, not waited. */
+function openInvoker(...functions: FakeFunction[]) {
   const waits: number[] = [];
   const lines: string[] = [];
   const invoker = createAsyncInvoker({
@@ -19,6 +22,12 @@ async function invokeOnce(...functions: [FakeFunction, ...FakeFunction[]]) {
     log: (line) => void lines.push(line),
     sleep: async (ms) => void waits.push(ms),
   });
+  return { invoker, waits, lines };
+}
+
+/** Invokes the first function once. */
+async function invokeOnce(...functions: [FakeFunction, ...FakeFunction[]]) {
+  const { invoker, waits, lines } = openInvoker(...functions);
   invoker.invoke(functions[0], Buffer.from('{"n":1}'), { requestId: '1-a' });
   await settled();
   return { waits, lines, failed: invoker.failed() };
@@ -43,6 +52,31 @@ describe('an asynchronous call', () => {
     ]);
     expect(waits).toEqual([1_000, 2_000, 4_000]);
     expect(failed).toEqual([]);
+  });
+
+  it('is made when its delay is over', async () => {
+    const { invoker, waits } = openInvoker();
+    const hosted = fakeFunction();
+    invoker.invoke(hosted, Buffer.from('{"n":1}'), { requestId: '1-a', delaySeconds: 20 });
+    await settled();
+    expect(waits).toEqual([20_000]);
+    expect(hosted.invoked).toEqual([{ event: { n: 1 }, call: { requestId: '1-a', retryCount: 0 } }]);
+  });
+
+  it.each([
+    ['of a function of tasks, is refused the second time', true, 1],
+    ['of any other function, is made each time', false, 2],
+  ])('under one task id, %s', async (_, asyncTask, times) => {
+    const { invoker } = openInvoker();
+    const async = { asyncTask, maxAsyncRetryAttempts: 0, destinationConfig: {} };
+    const [hosted, other] = [fakeFunction({ async }), fakeFunction({ name: 'other', async })];
+    const call = (one: FakeFunction) => invoker.invoke(one, Buffer.from('{}'), { requestId: '1-a', taskId: 'task' });
+    call(hosted);
+    call(other);
+    if (asyncTask) expect(() => call(hosted)).toThrow(expect.objectContaining({ status: 409, code: EXISTS }));
+    else call(hosted);
+    await settled();
+    expect([hosted.invoked.length, other.invoked.length]).toEqual([times, 1]);
   });
 
   it('that no try completes goes where failed events go, with what it was about', async () => {
