@@ -3,6 +3,7 @@ import type { Credentials } from './cloud/core.ts';
 import { readQuotas } from './cloud/quotas.ts';
 import { type Api, type Deadlines, openCloud, type RpcCall } from './cloud/rpc.ts';
 import { ConfigurationError } from './errors.ts';
+import { createInvokeLater, type InvokeLater } from './fc/invoke-later.ts';
 
 /**
  * What Function Compute passes beside the event, as far as we read it.
@@ -33,14 +34,29 @@ export interface Invocation {
   readonly regionId: string | null;
   /** Binds calls to an API with this invocation's credentials. */
   cloud(api: Api): RpcCall;
+  /** How the function is called again by itself; null when nobody could call it, or it is not to be. */
+  readonly again: Again | null;
+}
+
+/** How a function leaves work to a later invocation of its own. */
+export interface Again {
+  readonly invoke: InvokeLater;
+  /** How long the work may be left alone. */
+  readonly everySeconds: number;
 }
 
 const DEFAULT_MAX_INSTANCES = 500;
+const DEFAULT_FOLLOW_UP_SECONDS = 20;
+
 /** @throws ConfigurationError when an environment variable cannot be used. */
 export function startInvocation(context: Context, environment: Environment, clock: Clock = systemClock): Invocation {
   const deadlines = deadlinesOf(clock.now(), context.function.timeout * 1000);
   const quotas = readQuotas(environment.KEYFLEET_QUOTAS, environment.KEYFLEET_QUOTA_SHARE);
-  const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines, quotas };
+  const credentials = readCredentials(context);
+  const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines, quotas, credentials };
+  const everySeconds = readFollowUpSeconds(environment);
+  const endpoint = functionsEndpoint(context, environment);
+  const self = { functionName: context.function.name, clock, deadlines, credentials };
   return {
     requestId: context.requestId,
     clock,
@@ -48,7 +64,8 @@ export function startInvocation(context: Context, environment: Environment, cloc
     maxInstances: readMaxInstances(environment),
     accountId: context.accountId || null,
     regionId: context.region || null,
-    cloud: openCloud({ ...access, credentials: readCredentials(context) }),
+    cloud: openCloud(access),
+    again: endpoint && everySeconds > 0 ? { invoke: createInvokeLater({ ...self, endpoint }), everySeconds } : null,
   };
 }
 
@@ -61,6 +78,19 @@ function deadlinesOf(startMs: number, limitMs: number): Deadlines {
 function readMaxInstances({ KEYFLEET_MAX_INSTANCES: text = String(DEFAULT_MAX_INSTANCES) }: Environment): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
   throw new ConfigurationError('KEYFLEET_MAX_INSTANCES: expected a whole number of at least 1');
+}
+
+/** 0: the function stays with what it has begun. */
+function readFollowUpSeconds({ KEYFLEET_FOLLOW_UP_SECONDS: text = String(DEFAULT_FOLLOW_UP_SECONDS) }: Environment) {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 600) return Number(text);
+  throw new ConfigurationError('KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to 600');
+}
+
+/** Source: Function Compute 3.0, service regions. A cloud that replaces the real one has no functions of its own. */
+function functionsEndpoint({ accountId, region }: Context, environment: Environment): string | null {
+  const { KEYFLEET_ENDPOINT, KEYFLEET_FC_ENDPOINT } = environment;
+  if (KEYFLEET_FC_ENDPOINT || KEYFLEET_ENDPOINT) return KEYFLEET_FC_ENDPOINT ?? null;
+  return accountId && region ? `https://${accountId}.${region}.fc.aliyuncs.com` : null;
 }
 
 function readCredentials({ credentials }: Context): Credentials {

@@ -22,6 +22,15 @@ export interface CoreCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** One call of an API that is addressed by path and answers with a status: its body is JSON, its answer is not read. */
+export interface PathCall {
+  readonly version: string;
+  readonly action: string;
+  readonly pathname: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
 /** The core's own default is 3 s, less than the cloud may take for 50 instances. */
 export const CALL_TIMEOUT_MS = 10_000;
 
@@ -43,20 +52,22 @@ export function createCoreClient(baseUrl: string, credentials: Credentials): Cor
   );
 }
 
-/** Sends one signed call and returns the JSON body. Throws whatever the core throws. The client's own protocol wins. */
-export async function send(client: CoreClient, call: CoreCall): Promise<unknown> {
-  const params = new $OpenApiUtil.Params({
-    action: call.action,
-    version: call.version,
-    protocol: 'HTTPS',
-    pathname: '/',
-    method: call.method,
-    authType: 'AK',
-    style: 'RPC',
-    reqBodyType: 'formData',
-    bodyType: 'json',
-  });
-  const request = new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query({ ...call.parameters }) });
+/** The client's own protocol wins. */
+const COMMON = { protocol: 'HTTPS', authType: 'AK' };
+
+/** Sends one signed call and returns the JSON body. Throws whatever the core throws. */
+export async function send(client: CoreClient, { parameters, ...call }: CoreCall): Promise<unknown> {
+  const how = { pathname: '/', style: 'RPC', reqBodyType: 'formData', bodyType: 'json' };
+  const params = new $OpenApiUtil.Params({ ...COMMON, ...how, ...call });
+  const request = new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query({ ...parameters }) });
   const answer = await client.callApi(params, request, new $dara.RuntimeOptions({}));
   return answer.body;
+}
+
+/** Posts one signed call. Throws whatever the core throws. */
+export async function post(client: CoreClient, { headers, body, ...call }: PathCall): Promise<void> {
+  const how = { method: 'POST', style: 'ROA', reqBodyType: 'json', bodyType: 'string' };
+  const params = new $OpenApiUtil.Params({ ...COMMON, ...how, ...call });
+  const request = new $OpenApiUtil.OpenApiRequest({ headers: { ...headers }, body });
+  await client.callApi(params, request, new $dara.RuntimeOptions({}));
 }

@@ -1,8 +1,9 @@
-import type { Clock } from './clock.ts';
-import { CALL_TIMEOUT_MS, type CoreCall, type CoreClient, type Credentials, createCoreClient, send } from './core.ts';
-import { CloudError, toCloudError } from './errors.ts';
-import { backoffMs, createPace } from './pace.ts';
+import { type CoreCall, type CoreClient, type Credentials, createCoreClient, send } from './core.ts';
+import { createPace } from './pace.ts';
 import { chooseRate, type Quotas } from './quotas.ts';
+import { type Patience, repeat, sendOnce } from './send.ts';
+
+export type { Deadlines } from './send.ts';
 
 /** One API of the cloud: how its calls are addressed. */
 export interface Api {
@@ -20,29 +21,13 @@ export type RpcCall = <Body>(action: string, parameters: Parameters, method?: 'G
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** What every call of one invocation shares. */
-export interface CloudAccess {
+export interface CloudAccess extends Patience {
   readonly credentials: Credentials;
   /** Base address that replaces every real endpoint, e.g. `http://127.0.0.1:4510`. */
   readonly endpoint?: string | undefined;
-  readonly clock: Clock;
-  readonly deadlines: Deadlines;
   /** Quotas that are known; every other is learnt. */
   readonly quotas?: Quotas | undefined;
-  /** How long one answer is waited for at most. Default 10 s. */
-  readonly callTimeoutMs?: number | undefined;
 }
-
-/** Moments in milliseconds since the epoch. */
-export interface Deadlines {
-  /** From here on no change is started, so that there is time to read back what the last ones did. */
-  readonly writesMs: number;
-  /** From here on no call is started at all. */
-  readonly readsMs: number;
-  /** From here on no answer is waited for. */
-  readonly answersMs: number;
-}
-
-const TRIES = 4;
 
 /**
  * Opens the cloud for one invocation and returns the function that binds calls to an API. Calls are paced per
@@ -66,42 +51,17 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
       const key = `${api.name}.${action} ${regionId ?? ''}`;
       const { writesMs, readsMs } = access.deadlines;
       const sendPaced = () =>
-        pace(key, isRepeatable(action) ? readsMs : writesMs, () => sendOnce(client, call, access));
+        pace(key, isRepeatable(action) ? readsMs : writesMs, () =>
+          sendOnce(action, () => sendForObject(client, call), access),
+        );
       return (isRepeatable(action) ? await repeat(sendPaced, access) : await sendPaced()) as Body;
     };
 }
 
-async function sendOnce(client: CoreClient, call: CoreCall, access: CloudAccess): Promise<object> {
-  const { clock, deadlines, callTimeoutMs = CALL_TIMEOUT_MS } = access;
-  const timeoutMs = Math.max(1, Math.min(callTimeoutMs, deadlines.answersMs - clock.now()));
-  try {
-    const body = await clock.during(withinTime(timeoutMs, send(client, call)));
-    if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
-    return body;
-  } catch (error) {
-    throw toCloudError(call.action, error);
-  }
-}
-
-/** The core cannot be aborted, and its read timer sometimes never fires (httpx 2.3.3), so we stop listening ourselves. */
-async function withinTime<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error(), { name: 'RequestTimeoutError' })), timeoutMs);
-  });
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
-}
-
-async function repeat<T>(sendPaced: () => Promise<T>, { clock }: CloudAccess): Promise<T> {
-  for (let failures = 0; ; failures++) {
-    try {
-      return await sendPaced();
-    } catch (error) {
-      const lasting = !(error instanceof CloudError) || error.fate === 'refused' || error.fate === 'deadline';
-      if (lasting || failures + 1 >= TRIES) throw error;
-      await clock.sleep(backoffMs(failures, clock));
-    }
-  }
+async function sendForObject(client: CoreClient, call: CoreCall): Promise<object> {
+  const body = await send(client, call);
+  if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
+  return body;
 }
 
 /** Twice is as once. */

@@ -61,5 +61,6 @@ function invocationOf({ url, accessKeyId, accessKeySecret, known, beginAttaching
     accountId: null,
     regionId: 'cn-hangzhou',
     cloud,
+    again: null,
   };
 }

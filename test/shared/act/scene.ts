@@ -63,5 +63,6 @@ function invocationOf(cloud: LocalCloud, clock: VirtualClock, limitMs: number): 
     accountId: cloud.accountId,
     regionId: 'cn-hangzhou',
     cloud: bind,
+    again: null,
   };
 }

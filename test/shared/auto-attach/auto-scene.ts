@@ -37,7 +37,8 @@ function invocationOf({ cloud, clock }: Scene, requestId: string, limitMs: numbe
   const endMs = clock.now() + limitMs;
   const deadlines = { writesMs: endMs - 15_000, readsMs: endMs - 5_000, answersMs: endMs - 1_000 };
   const bind = openCloud({ credentials: { accessKeyId, accessKeySecret }, endpoint, clock, deadlines });
-  return { requestId, clock, deadlines, maxInstances: 500, accountId, regionId: 'cn-hangzhou', cloud: bind };
+  const place = { accountId, regionId: 'cn-hangzhou' };
+  return { requestId, clock, deadlines, maxInstances: 500, ...place, cloud: bind, again: null };
 }
 
 /** ECS's announcement of a state, as EventBridge hands it on. */
