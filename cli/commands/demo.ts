@@ -28,7 +28,9 @@ async function run(args: string[]): Promise<number> {
   readOptions(args, {});
   say('Starting a local cloud with a small mixed fleet, and the functions of s.yaml against it.\n');
   const logged: string[] = [];
-  const stack = await startStack({ fleet: 'empty', fleetFile, log: (line) => void logged.push(line) });
+  // Its edge nodes restart in a blink, so nobody leaves them alone for long.
+  const env = { KEYFLEET_FOLLOW_UP_SECONDS: '1' };
+  const stack = await startStack({ fleet: 'empty', fleetFile, env, log: (line) => void logged.push(line) });
   try {
     return await tell(stack, await furnish(stack.cloud), logged);
   } finally {

@@ -31,7 +31,9 @@ async function run(args: string[]): Promise<number> {
   if (fleet !== 'demo' && fleet !== 'empty') throw new UsageError('--fleet: expected demo or empty');
   const ports = { port: readPort('port', options.port), cloudPort: readPort('cloud-port', options['cloud-port']) };
   const unsafeGuests = options['unsafe-guests'];
-  const stack = await startStack({ ...ports, fleet, unsafeGuests }).catch((error: unknown) =>
+  // Edge nodes of the local cloud restart in a second.
+  const env = { KEYFLEET_FOLLOW_UP_SECONDS: '2', ...process.env };
+  const stack = await startStack({ ...ports, fleet, unsafeGuests, env }).catch((error: unknown) =>
     explainListenError(error, ports),
   );
   if (!stack) return 1;

@@ -21,7 +21,8 @@ const help = `See and steer the rotation of key pairs.
   --dry-run            show where it stands and whether it could be done; change nothing
   --wait               with now or rollback: run tick after tick instead of leaving them to the timer, until nothing
                        is left to do for now (grace, idle, lagging or blocked), it is stuck, or three ticks in a row
-                       got nothing further. Begins nothing else, and does not wait for the grace to end.
+                       got nothing further. While the function goes on with restarts by itself, it looks on.
+                       Begins nothing else, and does not wait for the grace to end.
   --url ADDRESS        base address of the functions; default KEYFLEET_URL, else http://127.0.0.1:4500
   --json               print the function's answer instead of a table
 
@@ -60,9 +61,10 @@ async function run([action = '', ...args]: string[], env: Parameters<Command['ru
     throw new UsageError('--wait goes with now and rollback only');
   }
   const ask = (what: Record<string, unknown>) => () => callFunction({ name: 'rotate', request: what, url, env });
-  const tick = ask({ action: 'tick', keyPair: given['key-pair'] });
+  const keyPair = given['key-pair'];
+  const asks = { tick: ask({ action: 'tick', keyPair }), look: ask({ action: 'status', keyPair }) };
   try {
-    return show(await (wait ? callUntilSettled(ask(request), tick, surroundings) : ask(request)()), json);
+    return show(await (wait ? callUntilSettled(ask(request), asks, surroundings) : ask(request)()), json);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     return complain(`keyfleet: ${error.message}\n`, 3);

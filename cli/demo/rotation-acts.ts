@@ -17,7 +17,7 @@ export type Act = (teller: {
 
 const rotate: Act = ({ rotation }) => {
   const why = 'Rotate the key pair "app" of a fleet with something of everything. What cannot be reached now lags.';
-  return rotation(why, ['now', '--key-pair', 'app'], 1);
+  return rotation(why, ['now', '--key-pair', 'app', '--wait'], 1);
 };
 
 const retire: Act = async (teller) => {

@@ -10,6 +10,7 @@ export function renderRotation({ keyPairs }: RotationReport): string {
 function renderOne(status: RotationStatus): string {
   const { keyPair, phase, health, reason, next, counts, generations, record } = status;
   const lines = [`${keyPair}: ${phase}, ${health}${reason ? ` (${reason})` : ''}`, `  next: ${next}`];
+  if (status.followUp) lines.push(`  goes on by itself at ${status.followUp}`);
   if (status.currentAgeSeconds !== null) lines.push(`  the current key is ${ageText(status.currentAgeSeconds)} old`);
   for (const { name, stages } of generations) lines.push(`  ${name}  ${stages.join(', ') || 'no stage'}`);
   const some = Object.entries(counts).filter(([, count]) => count > 0);

@@ -7,9 +7,18 @@ import { parseRotation } from '../rotation/parse.ts';
 /** Ticks in a row that got nothing further before giving up, and how long to wait before each of them. */
 const PATIENCE = 3;
 const PAUSE_MS = 20_000;
+/** Between looks at what the function goes on with by itself. */
+const MIN_LOOK_MS = 1_000;
 
 /** Phases in which a tick has something to do now, and goes on with what was begun. */
 const UNDER_WAY: readonly Phase[] = ['creating', 'adding', 'promoting', 'rollingBack', 'retiring'];
+
+/** What can be asked for between. */
+export type Asks = {
+  readonly tick: () => Promise<Answer>;
+  /** Changes nothing. */
+  readonly look: () => Promise<Answer>;
+};
 
 export type SettleOptions = {
   /** Receives a line for people now and then. */
@@ -21,25 +30,31 @@ export type SettleOptions = {
 
 /**
  * Makes a call about one key pair, and then ticks until its rotation has nothing more to do for now: it is in its grace,
- * done, lagging or blocked. It also ends when an answer is no report, when it is stuck, or when several ticks in a row
- * got nothing further. Returns one answer for all of them.
+ * done, lagging or blocked. Where a tick has left restarts to a follow-up, it looks on instead. It also ends when an
+ * answer is no report, when it is stuck, or when several ticks in a row got nothing further. Returns one answer for all.
  */
 export async function callUntilSettled(
   call: () => Promise<Answer>,
-  tick: () => Promise<Answer>,
+  { tick, look }: Asks,
   { tell, sleep, now }: SettleOptions,
 ): Promise<Answer> {
   let answer = await call();
   let report = reportIn(answer);
-  for (let idle = 0; report; ) {
+  let lookMs = report ? untilFollowUp(report, now()) : null;
+  for (let [idle, still] = [0, 0]; report; ) {
     const [status] = report.keyPairs;
     if (!status || !isUnderWay(status, now())) break;
     tell(describe(status));
-    if (idle > 0) await sleep(PAUSE_MS);
-    const later = await tick();
+    const isLook = lookMs !== null && still < PATIENCE;
+    if (isLook || idle > 0) await sleep(isLook && lookMs !== null ? lookMs : PAUSE_MS);
+    const later = await (isLook ? look : tick)();
     const next = reportIn(later);
     if (!next) return later;
-    idle = markOf(next) === markOf(report) ? idle + 1 : 0;
+    const isFurther = markOf(next) !== markOf(report);
+    if (isFurther) [idle, still] = [0, 0];
+    else if (isLook) still++;
+    else [idle, still] = [idle + 1, 0];
+    if (!isLook) lookMs = untilFollowUp(next, now());
     report = merge(report, next);
     answer = { ...later, body: JSON.stringify(report) };
     if (idle < PATIENCE) continue;
@@ -47,6 +62,12 @@ export async function callUntilSettled(
     break;
   }
   return answer;
+}
+
+/** How long to wait for what a follow-up brings, in milliseconds; null when none comes. */
+function untilFollowUp({ keyPairs: [status] }: RotationReport, nowMs: number): number | null {
+  if (status?.followUp === undefined) return null;
+  return Math.min(PAUSE_MS, Math.max(0, Date.parse(status.followUp) - nowMs) + MIN_LOOK_MS);
 }
 
 const reportIn = ({ status, body }: Answer) => (status < 400 ? parseRotation(parseJson(body)) : null);

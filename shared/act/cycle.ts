@@ -26,8 +26,14 @@ interface Watch {
   isUnsure: boolean;
 }
 
+/** Stops, calls and starts, and goes on where an earlier run stopped. */
+export interface Cycle extends Restarter {
+  /** Moves on instances that an earlier run took away, as they were seen when this one began. */
+  takeUp(tracks: readonly Track[]): Promise<Map<Track, Verdict | 'back'>>;
+}
+
 /** Stops, calls and starts instances of products that take attach and detach only from stopped ones. */
-export function createCycle(tools: Tools): Restarter {
+export function createCycle(tools: Tools): Cycle {
   const watches = new Map<Track, Watch>();
   const { force } = tools.command.restart;
 
@@ -75,6 +81,19 @@ export function createCycle(tools: Tools): Restarter {
     await callAndStart(isAt('stopping', 'Stopped'));
   }
 
+  /** Nobody knows what the earlier run asked for and was not answered, so what is not on its way is asked for anew. */
+  async function takeUp(tracks: readonly Track[]): Promise<Map<Track, Verdict | 'back'>> {
+    for (const track of tracks) watches.set(track, startWatch(track));
+    const isAt = (phase: Watch['phase'], status: string) =>
+      tracks.filter((track) => watches.get(track)?.phase === phase && track.step.item.observed.status === status);
+    await Promise.all([
+      ask('stop', isAt('stopping', 'Running')),
+      ask('start', isAt('starting', 'Stopped')),
+      callAndStart(isAt('stopping', 'Stopped')),
+    ]);
+    return new Map(isAt('starting', 'Running').map((track) => [track, endingOf(track)]));
+  }
+
   /** Whatever the call brings, what we stopped is started again. */
   async function callAndStart(tracks: readonly Track[]) {
     await callCloud(tracks, tools);
@@ -92,6 +111,7 @@ export function createCycle(tools: Tools): Restarter {
 
   return {
     begin,
+    takeUp,
     follow: async (tracks) => {
       const results = new Map<Track, Verdict | 'back'>();
       await forEachPlace(tracks, tools, (place) => followHere(place, results));

@@ -68,6 +68,12 @@ export async function confirmLogins(tracks: readonly Track[], tools: Tools): Pro
   return flaws;
 }
 
+/** Whether a restarted instance said no, which may still change. */
+export function isRefused(track: Track, { logins }: Tools): boolean {
+  const flaw = logins.doubts.get(track)?.flaw;
+  return flaw !== undefined && Number.isFinite(patienceMs(flaw));
+}
+
 function patienceMs({ status, code }: Verdict): number {
   if (code === 'HostKeyMismatch') return 0;
   return status === 'unknown' || code === 'HostKeyUnknown' ? Number.POSITIVE_INFINITY : SETTLING_MS;

@@ -24,21 +24,26 @@ export async function restart(tracks: readonly Track[], tools: Tools): Promise<v
     due.filter((track) => !isCalledStopped(track)),
     tools,
   );
-  const endings = await roll(due, createCrew(tools, bootIds), limits, tools.clock);
+  const { crew, handOver, cleared } = createCrew(tools, bootIds);
+  const endings = await roll(due, crew, limits, tools.clock, handOver);
+  await cleared();
   const hasFailed = [...endings.values()].some((ending) => typeof ending === 'object');
   for (const [track, ending] of endings) {
     if (typeof ending === 'object') end(track, ending.failure);
-    if (ending === 'away') end(track, unproven(track, tools) ?? underWay);
+    if (ending === 'away') end(track, unproven(track, tools) ?? (tools.relay ? leftAway : underWay));
     if (ending === 'notBegun') end(track, notBegun(track, hasFailed));
   }
 }
 
 const underWay = unknown(LEFT.underWay, 'it was restarting when time ran out; the same request again goes on');
 
+const leftAway = unknown(LEFT.underWay, 'it is restarting; a later run goes on with it');
+
 /** It has restarted, and only its proof is missing; null when it has not. */
-function unproven(track: Track, { logins }: Tools): Verdict | null {
+function unproven(track: Track, { logins, relay }: Tools): Verdict | null {
   const flaw = logins.doubts.get(track)?.flaw;
-  return flaw ? unknown(flaw.code, `restarted, but when time ran out: ${flaw.message}`) : null;
+  const when = relay ? 'so far' : 'when time ran out';
+  return flaw ? unknown(flaw.code, `restarted, but ${when}: ${flaw.message}`) : null;
 }
 
 function notBegun(track: Track, hasFailed: boolean): Verdict {

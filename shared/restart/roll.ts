@@ -10,6 +10,18 @@ export interface Crew<Item, Failure> {
   overdue(item: Item): Failure;
 }
 
+/** How a roll leaves what is away to a later one, and takes up what an earlier one left. */
+export interface HandOver<Item, Failure> {
+  /** Whether an earlier roll took it away already. */
+  isAway(item: Item): boolean;
+  /** Moves on what is away already, as it was last seen; absent ones are still away. */
+  takeUp(items: readonly Item[]): Promise<ReadonlyMap<Item, Failure | 'back'>>;
+  /** Whether one has come back well that no roll has to wait for. Asked once, before a second is taken away. */
+  hasCanary(): Promise<boolean>;
+  /** Whether another roll goes on with these, so that this one need not wait for them. */
+  leave(away: readonly Item[]): Promise<boolean>;
+}
+
 export interface Limits {
   /** Items away at once. */
   readonly size: number;
@@ -21,7 +33,7 @@ export interface Limits {
   readonly endMs: number;
 }
 
-/** How a roll ended for each item: `back`, its failure, `away` when time ran out meanwhile, or `notBegun`. */
+/** How a roll ended for each item: `back`, its failure, `away` when it was left meanwhile, or `notBegun`. */
 export type Ending<Failure> = 'back' | 'away' | 'notBegun' | { readonly failure: Failure };
 
 const FIRST_POLL_MS = 100;
@@ -34,17 +46,21 @@ const FIRST_AWAY_MS = 20_000;
 /**
  * Takes every item away and back in a sliding window: the first alone, as a canary, then as many at once as the
  * window holds. A window that slides does not wait for its slowest member, as waves do.
+ * @param handOver absent: everything is begun here, and waited for
  */
 export async function roll<Item, Failure>(
   items: readonly Item[],
   crew: Crew<Item, Failure>,
   limits: Limits,
   clock: Clock,
+  handOver?: HandOver<Item, Failure>,
 ): Promise<Map<Item, Ending<Failure>>> {
   const endings = new Map<Item, Ending<Failure>>(items.map((item) => [item, 'notBegun']));
-  const waiting = [...items];
-  const away = new Map<Item, number>();
+  const left = items.filter((item) => handOver?.isAway(item));
+  const waiting = items.filter((item) => !left.includes(item));
+  const away = new Map<Item, number>(left.map((item) => [item, clock.now()]));
   const absences: number[] = [];
+  let hasCanary = false;
   let failures = 0;
   let isHalted = false;
   let pollMs = FIRST_POLL_MS;
@@ -52,20 +68,25 @@ export async function roll<Item, Failure>(
   const meanMs = () => absences.reduce((sum, ms) => sum + ms, 0) / absences.length || FIRST_AWAY_MS;
   const isOpen = () => !isHalted && failures <= limits.maxFailures && clock.now() + 1.5 * meanMs() < limits.endMs;
   const end = (item: Item, ending: Failure | 'back') => {
-    if (ending === 'back') absences.push(clock.now() - (away.get(item) ?? clock.now()));
+    if (ending === 'back') hasCanary = true;
     else failures++;
+    if (ending === 'back' && !left.includes(item)) absences.push(clock.now() - (away.get(item) ?? clock.now()));
     endings.set(item, ending === 'back' ? 'back' : { failure: ending });
     away.delete(item);
   };
+  const endAll = (ended: ReadonlyMap<Item, Failure | 'back'>) => {
+    for (const [item, ending] of ended) end(item, ending);
+  };
   const beginSome = async () => {
-    const room = (absences.length === 0 ? 1 : limits.size) - away.size;
-    const some = isOpen() ? waiting.splice(0, room) : [];
+    if (waiting.length === 0 || !isOpen()) return;
+    const room = (hasCanary ? limits.size : 1) - away.size;
+    const some = waiting.splice(0, Math.max(0, room));
     if (some.length === 0) return;
     for (const item of some) away.set(item, clock.now());
-    for (const [item, failure] of await crew.begin(some)) end(item, failure);
+    endAll(await crew.begin(some));
   };
   const advanceAll = async () => {
-    for (const [item, ending] of await crew.advance([...away.keys()])) end(item, ending);
+    endAll(await crew.advance([...away.keys()]));
     // Once time is over, as after a jump of the clock, what is away is left to the next run and not called lost.
     if (clock.now() >= limits.endMs) return;
     for (const [item, sinceMs] of away) {
@@ -75,11 +96,16 @@ export async function roll<Item, Failure>(
     }
   };
 
+  if (handOver && left.length > 0) endAll(await handOver.takeUp(left));
+  const isAsked = waiting.length > 0 && away.size < limits.size && isOpen();
+  if (handOver && !hasCanary && isAsked) hasCanary = await handOver.hasCanary();
   for (;;) {
     await beginSome();
     if (away.size === 0 && (waiting.length === 0 || !isOpen())) break;
     if (clock.now() >= limits.endMs) break;
     if (away.size === 0) continue;
+    // Who saw one fail sees all others through.
+    if (failures === 0 && (await handOver?.leave([...away.keys()]))) break;
     await clock.sleep(pollMs);
     await advanceAll();
     pollMs = Math.min(MAX_POLL_MS, absences.length > 0 ? Math.max(FIRST_POLL_MS, meanMs() / POLLS) : pollMs * 1.5);

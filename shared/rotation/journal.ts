@@ -11,7 +11,8 @@ export interface Entry {
   readonly step: 'add' | 'verify' | 'attach' | 'restart' | 'retire' | 'tag';
   /** The generation that it was about. */
   readonly generation: string;
-  readonly status: 'done' | 'failed';
+  /** `underWay`: begun, and left to a later tick. */
+  readonly status: 'done' | 'underWay' | 'failed';
   readonly code: string;
   readonly message: string;
   /** How it was proven; null where it was not. */

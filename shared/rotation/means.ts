@@ -1,6 +1,7 @@
 import type { Clock } from '../cloud/clock.ts';
 import type { Deadlines } from '../cloud/rpc.ts';
 import type { Algorithm, Fleet, ManagedKeyPair, Rotation } from '../fleet/fleet.ts';
+import type { Again } from '../invocation.ts';
 import type { Secrets } from '../kms/index.ts';
 import type { Drivers } from '../look.ts';
 import type { WhyKeep } from './key-pair-users.ts';
@@ -17,6 +18,8 @@ export interface Means {
   readonly whyKeep: WhyKeep;
   readonly clock: Clock;
   readonly deadlines: Deadlines;
+  /** How instances that restart are left to a follow-up; null: they are waited for. */
+  readonly again: Again | null;
   readonly requestId: string;
   /** Instances that one tick changes at most. */
   readonly maxInstances: number;

@@ -41,6 +41,8 @@ export interface RotationStatus {
   readonly instances: Readonly<Partial<Record<StandingName, readonly Standpoint[]>>>;
   /** Products and regions that could not be listed. */
   readonly unlisted: readonly string[];
+  /** ISO 8601: when a follow-up goes on with instances that are away; absent where none was arranged. */
+  readonly followUp?: string;
   /** What this tick did, instance by instance; empty of a status. */
   readonly changes: readonly Entry[];
   /** Old key pairs that are deleted when nothing names them any more; absent where there is none. */
@@ -73,6 +75,7 @@ export function toStatus(
   const due =
     ledger.generations.length === 0 && firstMs === null ? null : dueMs(ledger, keyPair.name, rotation, firstMs);
   const { kept } = tools.journal;
+  const followUpMs = tools.followUp.atMs();
   const reason = reasonOf(ledger, phase, problem, tools.journal, clock.now());
   const isOverdue = due !== null && due <= clock.now() && ledger.pending === null && phase !== 'notStarted';
   const isAttention =
@@ -91,6 +94,7 @@ export function toStatus(
     counts,
     instances: listStandpoints(survey),
     unlisted: survey.unlisted,
+    ...(followUpMs !== null && { followUp: new Date(followUpMs).toISOString() }),
     changes: tools.journal.entries,
     ...(kept.length > 0 && { kept }),
   };
@@ -171,17 +175,20 @@ export function summarizeRotation({ action, dryRun, keyPairs, reasons }: Rotatio
     action,
     dryRun,
     reasons,
-    keyPairs: keyPairs.map(({ keyPair, phase, health, reason, current, pending, counts, changes, kept, record }) => ({
-      keyPair,
-      phase,
-      health,
-      reason,
-      current,
-      pending,
-      counts,
-      changes,
-      kept,
-      record,
-    })),
+    keyPairs: keyPairs.map(
+      ({ keyPair, phase, health, reason, current, pending, counts, followUp, changes, kept, record }) => ({
+        keyPair,
+        phase,
+        health,
+        reason,
+        current,
+        pending,
+        counts,
+        followUp,
+        changes,
+        kept,
+        record,
+      }),
+    ),
   };
 }

@@ -7,7 +7,6 @@ import type { RotationCommand } from './command.ts';
 import type { Starter } from './content.ts';
 import { RotationRefusedError } from './errors.ts';
 import { heed } from './heed.ts';
-import { openJournal } from './journal.ts';
 import { openKeyPairUsers } from './key-pair-users.ts';
 import { openKeys } from './keys.ts';
 import { makeKey } from './make-key.ts';
@@ -20,10 +19,11 @@ import { firstMadeMs } from './steps/first-made.ts';
 import { findKept, releasable } from './steps/release.ts';
 import { standing, survey } from './survey.ts';
 import { type Outcome, tick } from './tick.ts';
+import { openTools } from './tools.ts';
 import { planRevoke, planRollBack, revoke, rollBack } from './turn-back.ts';
 
 /** What tests pass in. */
-export type Surroundings = Partial<Pick<Means, 'makeKey'>>;
+export type Surroundings = Partial<Pick<Means, 'makeKey' | 'again'>>;
 
 /**
  * Runs a request for each key pair that it names, one after the other: they share the products' pace. An event names
@@ -115,7 +115,7 @@ async function showStatus(means: Means): Promise<RotationStatus> {
 }
 
 async function lookOnly(means: Means): Promise<Outcome> {
-  const tools = { keys: openKeys(means), journal: openJournal(means.clock) };
+  const tools = openTools(means);
   const ledger = await readSecret(means);
   const seen = await survey(ledger, means);
   for (const generation of releasable(ledger, seen)) await findKept(generation, tools, means);
@@ -124,7 +124,7 @@ async function lookOnly(means: Means): Promise<Outcome> {
 
 /** @throws ConfigurationError when the function's region is not known: its secrets are there */
 function meansFor(keyPair: ManagedKeyPair, invocation: Invocation, fleet: Fleet, surroundings: Surroundings): Means {
-  const { regionId, cloud, clock, deadlines, requestId, maxInstances } = invocation;
+  const { regionId, cloud, clock, deadlines, again, requestId, maxInstances } = invocation;
   if (regionId === null) throw new ConfigurationError("the function's region is not known, and its secrets are there");
   return {
     fleet,
@@ -135,6 +135,7 @@ function meansFor(keyPair: ManagedKeyPair, invocation: Invocation, fleet: Fleet,
     whyKeep: openKeyPairUsers(cloud),
     clock,
     deadlines,
+    again,
     requestId,
     maxInstances: Math.min(maxInstances, fleet.limits.maxInstances),
     makeKey,

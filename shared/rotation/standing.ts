@@ -43,6 +43,8 @@ export interface Wanted {
 
 const stand = (name: StandingName, code: string, message: string): Standing => ({ name, code, message });
 
+export const onTarget = (target: string) => stand('verified', 'OnTarget', `${target} is attached`);
+
 /** Says where an instance stands. Does no I/O. */
 export function judgeStanding({ product, observed }: Sighting, wanted: Wanted): Standing {
   const { keyPair, target } = wanted;
@@ -68,7 +70,7 @@ function isProvable(product: Sighting['product'], { verify, trustFirstHostKey }:
 function judgeVerified(observed: Sighting['observed'], { target }: Wanted): Standing {
   const kept = keptBy(observed);
   if (kept) return stand('lagging', 'KeepsOldKey', `${target} works; the key of ${kept} may still be inside`);
-  return stand('verified', 'OnTarget', `${target} is attached`);
+  return onTarget(target);
 }
 
 function judgeBehind(
@@ -77,7 +79,7 @@ function judgeBehind(
 ): Standing {
   const carried = observed.keyPairName ? `it carries ${observed.keyPairName}` : 'it carries no key pair';
   if (!products[product].remoteCommands && isTagged(observed)) {
-    return stand('pending', 'RestartUnderWay', `its restart for ${target} was interrupted`);
+    return stand('pending', 'RestartUnderWay', `its restart for ${target} is under way`);
   }
   if (observed.status !== 'Running') {
     return stand('lagging', 'InstanceNotRunning', `it is ${observed.status}; ${carried}`);

@@ -6,7 +6,7 @@ import { targetOf } from './ledger.ts';
 import type { Means } from './means.ts';
 import type { Counts } from './phase.ts';
 import { keyOf, lookAtFleet, lookCloser } from './sight.ts';
-import { judgeStanding, type Standing, type StandingName, type Wanted } from './standing.ts';
+import { judgeStanding, onTarget, type Standing, type StandingName, type Wanted } from './standing.ts';
 
 /** The instances of a key pair and where each stands. */
 export interface Survey {
@@ -18,10 +18,11 @@ export interface Survey {
 /**
  * Looks at the fleet, and says of each instance where it stands. Where there is work for it, agents are asked whether
  * they answer, and products what a listing left open; a fleet that is at rest costs no more than its listings.
+ * @param looking the listings, where they were begun before
  */
-export async function survey(ledger: Ledger, means: Means): Promise<Survey> {
+export async function survey(ledger: Ledger, means: Means, looking = lookAtFleet(means)): Promise<Survey> {
   const isBusy = ledger.pending !== null || ledger.retained.length > 0;
-  const listed = await lookAtFleet(means);
+  const listed = await looking;
   const sight = isBusy ? await lookCloser(listed, means) : listed;
   const wanted = wantedBy(ledger, means, new Map());
   const open = sight.sightings.filter((one) => isAgentConcerned(one, judgeStanding(one, wanted)));
@@ -44,6 +45,22 @@ export function wantedBy(ledger: Ledger, { keyPair, rotation }: Means, agents: R
 /** The instances that stand so. */
 export function standing({ sightings, standings }: Survey, ...names: StandingName[]): Sighting[] {
   return sightings.filter((one) => names.includes(standings.get(keyOf(one))?.name ?? 'unseen'));
+}
+
+/** The same after some instances were proven to carry the wanted generation, without another look. */
+export function noteProven(seen: Survey, target: string, proven: ReadonlySet<string>): Survey {
+  const standings = new Map(seen.standings);
+  const sightings = seen.sightings.map((one): Sighting => {
+    if (!proven.has(one.observed.instanceId)) return one;
+    standings.set(keyOf(one), onTarget(target));
+    return { ...one, observed: { ...one.observed, keyPairName: target } };
+  });
+  return { ...seen, sightings, standings };
+}
+
+/** Those of them in which nobody can look. */
+export function blindOf(seen: Survey, ...names: StandingName[]): Sighting[] {
+  return standing(seen, ...names).filter(({ product }) => !products[product].remoteCommands);
 }
 
 export function countStandings(seen: Survey): Counts {

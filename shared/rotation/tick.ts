@@ -1,21 +1,20 @@
 import { KeyfleetError } from '../errors.ts';
-import { products } from '../products/index.ts';
 import type { Starter } from './content.ts';
 import { RotationBlockedError } from './errors.ts';
-import { openJournal } from './journal.ts';
-import { openKeys } from './keys.ts';
 import { type Ledger, readLedger, targetOf } from './ledger.ts';
 import type { Means } from './means.ts';
 import { dueMs, whyNotBegin } from './phase.ts';
-import { converge, type Tools } from './steps/converge.ts';
+import { lookAtFleet } from './sight.ts';
+import { converge } from './steps/converge.ts';
 import { create, readSecret } from './steps/create.ts';
-import { finishTurningBack } from './steps/cycle-safely.ts';
+import { finishTurningBack, isSoonBack } from './steps/cycle-safely.ts';
 import { firstMadeMs } from './steps/first-made.ts';
 import { promote } from './steps/promote.ts';
 import { releasable, release } from './steps/release.ts';
 import { areBlindProven, sweep } from './steps/sweep.ts';
 import { tidy } from './steps/tidy.ts';
-import { type Survey, standing, survey } from './survey.ts';
+import { blindOf, noteProven, type Survey, standing, survey } from './survey.ts';
+import { openTools, type Tools } from './tools.ts';
 
 /** What a tick saw last, did, and stopped at. */
 export interface Outcome {
@@ -28,18 +27,21 @@ export interface Outcome {
 
 /** Does what is due and fits into the time there is. Every step first looks whether it has happened already. */
 export async function tick(starter: Starter, means: Means, begin = false): Promise<Outcome> {
-  const tools: Tools = { keys: openKeys(means), journal: openJournal(means.clock) };
+  const tools = openTools(means);
   let ledger = readLedger(means.keyPair.name, []);
   let seen: Survey | null = null;
+  const looking = beginLook(means);
   try {
     ledger = await readSecret(means);
     if (await tidy(ledger, means)) ledger = await readSecret(means);
     if (ledger.isAnnounced || begin || (await isDue(ledger, means))) ledger = await create(ledger, starter, means);
-    seen = await survey(ledger, means);
+    seen = await survey(ledger, means, looking);
     ({ ledger, seen } = await walk({ ledger, seen }, tools, means));
     return { ledger, seen, tools, problem: null };
   } catch (error) {
     const problem = toProblem(error);
+    // Whoever is away does not pay for what went wrong here.
+    if (seen && isSoonBack(seen, means.clock.now())) await tools.followUp.arrange();
     return { ledger: await readSecret(means).catch(() => ledger), seen, tools, problem };
   }
 }
@@ -55,24 +57,42 @@ interface Sights {
   seen: Survey;
 }
 
+/** Instances that were restarted to their end in this tick. */
+function provenIn({ journal }: Tools): ReadonlySet<string> {
+  const done = journal.entries.filter(({ step, status }) => step === 'restart' && status === 'done');
+  return new Set(done.map(({ instanceId }) => instanceId));
+}
+
+/** The fleet is listed while the secret is read. */
+async function lookAnew(means: Means): Promise<Sights> {
+  const looking = beginLook(means);
+  const ledger = await readSecret(means);
+  return { ledger, seen: await survey(ledger, means, looking) };
+}
+
+/** Whatever becomes of it is heard where it is awaited, if it comes to that. */
+function beginLook(means: Means): ReturnType<typeof lookAtFleet> {
+  const looking = lookAtFleet(means);
+  looking.catch(() => {});
+  return looking;
+}
+
 async function walk({ ledger, seen }: Sights, tools: Tools, means: Means): Promise<Sights> {
   const target = targetOf(ledger);
   if (!target) return { ledger, seen };
   if (ledger.blockedSinceMs !== null) {
-    await finishTurningBack(ledger, target, blindOf(seen), tools, means);
+    await finishTurningBack(ledger, target, blindOf(seen, 'verified', 'pending', 'lagging'), tools, means);
     return { ledger, seen: await survey(ledger, means) };
   }
   const first = seen;
   const isBehind = standing(seen, 'pending').length > 0;
-  await converge(ledger, target, seen, tools, means);
-  if (isBehind || ledger.pending) {
-    ledger = await readSecret(means);
-    seen = await survey(ledger, means);
+  if (await converge(ledger, target, seen, tools, means)) {
+    return finish({ ledger, seen: noteProven(seen, target.name, provenIn(tools)) }, tools, means);
   }
+  if (isBehind || ledger.pending) ({ ledger, seen } = await lookAnew(means));
   if (ledger.pending && (await isPromotable(ledger, [first, seen], tools, means))) {
     await promote(ledger, means);
-    ledger = await readSecret(means);
-    seen = await survey(ledger, means);
+    ({ ledger, seen } = await lookAnew(means));
   }
   return finish({ ledger, seen }, tools, means);
 }
@@ -98,10 +118,6 @@ async function isPromotable(ledger: Ledger, looks: readonly Survey[], tools: Too
   const isOpen = standing(last, 'pending', 'unseen').length > 0;
   const isProven = standing(last, 'verified').length > 0;
   return isWhole && !isOpen && isProven && (await areBlindProven(ledger.pending, last, tools, means));
-}
-
-function blindOf(seen: Survey) {
-  return standing(seen, 'verified', 'pending', 'lagging').filter(({ product }) => !products[product].remoteCommands);
 }
 
 function toProblem(error: unknown): NonNullable<Outcome['problem']> {

@@ -18,6 +18,9 @@ describe('keyfleet rotation', () => {
   });
 
   it('says so where nothing is rotated', () => {
+    expect(renderRotation(rotationReport({ followUp: '2026-11-02T00:00:20Z' }))).toMatch(
+      /goes on by itself at 2026-11-02T00:00:20Z/,
+    );
     expect(renderRotation({ ...report, keyPairs: [] })).toMatch(/No key pair/);
   });
 

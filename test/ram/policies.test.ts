@@ -9,8 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const files = readdirSync(path.join(root, 'ram'));
 const read = (file: string) => readPolicy(JSON.parse(readFileSync(path.join(root, 'ram', file), 'utf8')));
 
-/** What the platform itself asks for in a role's name: where it sends failed events. */
-const ofThePlatform = ['mns:SendMessage'];
+/** What is asked of the platform: to send failed events somewhere, and to call a function again. */
+const ofThePlatform = ['mns:SendMessage', 'fc:InvokeFunction'];
 
 describe('the policies in ram/', () => {
   it('are one for each function of s.yaml that has a role', async () => {

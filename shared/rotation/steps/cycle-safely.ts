@@ -1,12 +1,17 @@
 import type { Sighting } from '../../fleet/match.ts';
-import { isTagged } from '../../restart/tag.ts';
+import { groupBy } from '../../group.ts';
+import { products } from '../../products/index.ts';
+import type { KeyPair, Observed } from '../../products/product.ts';
+import { isTagged, lastBegunMs, untagAfterRestart } from '../../restart/tag.ts';
+import { windowSize } from '../../restart/window.ts';
 import type { Entry } from '../journal.ts';
 import type { Generation, Ledger } from '../ledger.ts';
 import type { Means } from '../means.ts';
-import { keyOf, lookAgain } from '../sight.ts';
+import { idsOf, keyOf, lookAgain, placeOf } from '../sight.ts';
 import { labelOf } from '../stages.ts';
-import type { Tools } from './converge.ts';
-import { cycle } from './cycle.ts';
+import { blindOf, type Survey } from '../survey.ts';
+import type { Tools } from '../tools.ts';
+import { cycle, type Rolling } from './cycle.ts';
 import { logIn } from './log-in.ts';
 
 /** Failures that say nothing of the key: there was no time, or another tick has the instance in hand. */
@@ -22,28 +27,69 @@ const NOT_OF_THE_KEY = new Set([
 ]);
 const PASSING = /Throttling|^(CloudUnreachable|HTTP5|Internal|ServiceUnavailable)/;
 
+/** How long a restart may take until only the timer's ticks look after it, in milliseconds. */
+const LONG_MS = 600_000;
+
 /**
- * Cycles instances in which nobody can look. Where the new key does not let us in, the rotation is blocked first, so that
- * no later tick restarts them again, and then the old key pair is attached again.
+ * Cycles instances in which nobody can look, and leaves them to a follow-up where one comes. Where the new key does not
+ * let us in, the rotation is blocked first, so that no later tick restarts them again, and then the old key pair is
+ * attached again. Returns whether some were left on their way.
  */
 export async function cycleSafely(
   ledger: Ledger,
   target: Generation,
-  blind: readonly Sighting[],
+  seen: Survey,
+  due: readonly Sighting[],
+  keyPairs: ReadonlyMap<string, KeyPair>,
   tools: Tools,
   means: Means,
-): Promise<void> {
+): Promise<boolean> {
   const before = tools.journal.entries.length;
-  await cycle(target, blind, tools, means);
+  const atOnce = windowSize(
+    means.keyPair.rolling.maxUnavailable,
+    blindOf(seen, 'verified', 'pending', 'lagging').length,
+  );
+  await cycle(target, due, tools, means, { atOnce, keyPairs, relay: relayOf(target, seen, tools, means) });
   const entries = tools.journal.entries.slice(before);
   const failed = new Set(entries.filter(isOfTheKey).map(({ instanceId }) => instanceId));
-  if (failed.size === 0 || target !== ledger.pending) return;
-  const suspects = blind.filter(({ observed }) => failed.has(observed.instanceId));
+  const isLeft = entries.some(({ status }) => status === 'underWay');
+  if (failed.size === 0 || target !== ledger.pending) return isLeft;
+  const suspects = due.filter(({ observed }) => failed.has(observed.instanceId));
   const refusing = await findRefusing(target, suspects, tools, means);
-  if (refusing.length === 0) return;
+  if (refusing.length === 0) return isLeft;
   const { secrets, rotation, clock } = means;
   await secrets.updateStage(rotation.secret, labelOf('Blocked', clock.now()), { to: target.versionId });
   await turnBack(ledger, target, refusing, tools, means);
+  return false;
+}
+
+function relayOf(target: Generation, seen: Survey, tools: Tools, means: Means): NonNullable<Rolling['relay']> {
+  const { clock } = means;
+  const carrying = blindOf(seen, 'verified').filter(({ observed }) => observed.status === 'Running');
+  return {
+    hasCanary: async () => {
+      if ((await tools.keys.content(target)) === null) return carrying.length > 0;
+      return (await logIn(target, carrying.slice(0, 1), () => null, tools, means)).length > 0;
+    },
+    leave: async (away) => {
+      const isSoon = away.some(({ step }) => !isLongAway(step.item.observed, clock.now()));
+      return isSoon ? tools.followUp.arrange() : true;
+    },
+  };
+}
+
+function isLongAway(observed: Observed, nowMs: number): boolean {
+  return isTagged(observed) && nowMs - (lastBegunMs(observed) ?? Number.NEGATIVE_INFINITY) > LONG_MS;
+}
+
+/** Whether an earlier tick left instances on their way that are to be looked after soon. */
+export function isSoonBack(seen: Survey, nowMs: number): boolean {
+  return blindOf(seen, 'pending').some((one) => isLeftAway(one) && !isLongAway(one.observed, nowMs));
+}
+
+/** Whether an earlier tick left an instance on its way. */
+export function isLeftAway({ product, observed }: Sighting): boolean {
+  return !products[product].remoteCommands && isTagged(observed);
 }
 
 function isOfTheKey({ status, code }: Entry): boolean {
@@ -65,7 +111,7 @@ async function findRefusing(target: Generation, some: readonly Sighting[], tools
   });
 }
 
-/** Attaches the generation before again, to those that carry the new one. */
+/** Attaches the generation before again, to those that carry the new one or are away. */
 export async function turnBack(
   { current }: Ledger,
   target: Generation,
@@ -74,11 +120,15 @@ export async function turnBack(
   means: Means,
 ): Promise<void> {
   const now = await lookAgain(sightings, means);
-  const due = now.filter(({ observed }) => observed.keyPairName === target.name);
-  if (current && due.length > 0) await cycle(current, due, tools, means);
+  const due = now.filter((one) => one.observed.keyPairName === target.name || isLeftAway(one));
+  if (!current || due.length === 0) return;
+  await cycle(current, due, tools, means, { atOnce: windowSize(means.keyPair.rolling.maxUnavailable, due.length) });
 }
 
-/** A blocked rotation goes on only in that instances which do not let the new key in get the old one again. */
+/**
+ * A blocked rotation goes on only in that instances which do not let the new key in get the old one again, and that none
+ * stays away.
+ */
 export async function finishTurningBack(
   ledger: Ledger,
   target: Generation,
@@ -86,6 +136,11 @@ export async function finishTurningBack(
   tools: Tools,
   means: Means,
 ): Promise<void> {
-  const carrying = blind.filter(({ observed }) => observed.keyPairName === target.name);
-  await turnBack(ledger, target, await findRefusing(target, carrying, tools, means), tools, means);
+  const open = blind.filter((one) => one.observed.keyPairName === target.name || isLeftAway(one));
+  const refusing = await findRefusing(target, open, tools, means);
+  const proven = open.filter((one) => isLeftAway(one) && !refusing.includes(one));
+  for (const [first, ...rest] of groupBy(proven, placeOf)) {
+    if (first) await untagAfterRestart(means.drivers[first.product], first.regionId, idsOf([first, ...rest]));
+  }
+  await turnBack(ledger, target, refusing, tools, means);
 }

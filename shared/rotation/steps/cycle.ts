@@ -1,43 +1,67 @@
-import { act, openLogins, type Track } from '../../act/index.ts';
+import { type Tools as ActTools, act, openLogins, type Track } from '../../act/index.ts';
 import type { Logins } from '../../act/logins.ts';
 import type { Command, Verification } from '../../command.ts';
 import type { Sighting } from '../../fleet/match.ts';
+import { groupBy } from '../../group.ts';
 import { openLoginKey } from '../../login/index.ts';
+import type { KeyPair } from '../../products/product.ts';
+import { LEFT } from '../../report.ts';
 import type { Journal } from '../journal.ts';
 import type { Keys } from '../keys.ts';
 import type { Generation } from '../ledger.ts';
 import type { Means } from '../means.ts';
+import { placeOf } from '../sight.ts';
+
+/** How instances are restarted. */
+export interface Rolling {
+  /** Away at once. */
+  readonly atOnce: number;
+  /** The key pair in each place, as `placeOf` names it, where it is known already. */
+  readonly keyPairs?: ReadonlyMap<string, KeyPair>;
+  /** Absent: they are waited for. */
+  readonly relay?: NonNullable<ActTools['relay']>;
+}
 
 /**
  * Stops, attaches and starts instances in which nobody can look, in the rolling window of a restart: the first alone. Its
- * tags make it safe against crashes. With the private half at hand each is logged in to; returns those that were proven,
- * or at least came back where there is nothing to prove it with.
+ * tags make it safe against crashes. With the private half at hand each is logged in to.
  */
 export async function cycle(
   generation: Generation,
   sightings: readonly Sighting[],
   { keys, journal }: { keys: Keys; journal: Journal },
   means: Means,
-): Promise<Sighting[]> {
-  const content = await keys.content(generation);
+  { atOnce, relay, ...known }: Rolling,
+): Promise<void> {
+  const unknown = sightings.filter((one) => !known.keyPairs?.has(placeOf(one)));
+  const [content, resolved] = await Promise.all([keys.content(generation), resolve(generation, unknown, means)]);
+  const keyPairs = new Map([...(known.keyPairs ?? []), ...resolved]);
   const verify = content ? loginOf(means) : ({ by: 'none' } as const);
   const { drivers, clock, deadlines } = means;
-  const steps = [];
-  for (const { product, regionId, observed } of sightings) {
-    const named = { product, regionId, keyPairName: generation.name, keyPairId: null };
-    const keyPair = await drivers[product].resolve(named);
-    if (!keyPair) continue;
+  const steps = sightings.flatMap((sighting) => {
+    const { observed } = sighting;
+    const keyPair = keyPairs.get(placeOf(sighting));
+    if (!keyPair) return [];
     const item = { keyPair, publicKey: null, instanceId: observed.instanceId, observed, inside: undefined };
-    steps.push({ item, editGuest: false, call: observed.keyPairName !== generation.name, restart: true });
-  }
+    return [{ item, editGuest: false, call: observed.keyPairName !== generation.name, restart: true }];
+  });
   const logins = loginsWith(content?.privateKey ?? null, verify);
-  const tools = { command: commandOf(verify, means), drivers, clock, deadlines, logins };
+  const command = commandOf(verify, atOnce, means);
+  const tools = { command, drivers, clock, deadlines, logins, ...(relay && { relay }) };
   const tracks = await act(steps, tools).finally(logins.forget);
-  const proven = new Set(tracks.filter((track) => noteTrack(track, generation, sightings, journal)).map(idOf));
-  return sightings.filter(({ observed }) => proven.has(observed.instanceId));
+  for (const track of tracks) noteTrack(track, generation, sightings, journal);
 }
 
-const idOf = ({ step }: Track) => step.item.instanceId;
+/** The key pair of a generation in each place that has one. */
+async function resolve({ name }: Generation, sightings: readonly Sighting[], { drivers }: Means) {
+  const found = groupBy(sightings, placeOf).map(async ([first]): Promise<[string, KeyPair | null][]> => {
+    if (!first) return [];
+    const { product, regionId } = first;
+    const keyPair = await drivers[product].resolve({ product, regionId, keyPairName: name, keyPairId: null });
+    return [[placeOf(first), keyPair]];
+  });
+  return new Map((await Promise.all(found)).flat());
+}
 
 function loginOf({ rotation }: Means): Verification {
   const { secret, address, trustFirstHostKey } = rotation;
@@ -56,7 +80,7 @@ function loginsWith(privateKey: string | null, verify: Verification): Logins {
   return { ...none, key: () => key, forget: () => void key.then((one) => one.forget()).catch(() => {}) };
 }
 
-function commandOf(verify: Verification, { keyPair, rotation }: Means): Command {
+function commandOf(verify: Verification, atOnce: number, { keyPair, rotation }: Means): Command {
   return {
     action: 'attach',
     targets: [],
@@ -65,7 +89,7 @@ function commandOf(verify: Verification, { keyPair, rotation }: Means): Command 
     takeEffect: 'restart',
     fallback: 'none',
     user: rotation.user,
-    restart: keyPair.rolling,
+    restart: { ...keyPair.rolling, maxUnavailable: atOnce },
     verify,
     ifAttached: 'replace',
     allowLockOut: false,
@@ -73,20 +97,23 @@ function commandOf(verify: Verification, { keyPair, rotation }: Means): Command 
   };
 }
 
-function noteTrack(track: Track, generation: Generation, sightings: readonly Sighting[], journal: Journal): boolean {
-  const sighting = sightings.find(({ observed }) => observed.instanceId === idOf(track));
-  const { verdict } = track;
+function noteTrack(
+  { step, verdict, seenBy }: Track,
+  generation: Generation,
+  sightings: readonly Sighting[],
+  journal: Journal,
+) {
+  const sighting = sightings.find(({ observed }) => observed.instanceId === step.item.instanceId);
+  // It waits for its turn, as its standing says already.
+  if (!sighting || verdict?.code === LEFT.notStarted) return;
   const isDone = verdict?.status === 'succeeded';
-  if (sighting) {
-    journal.note(sighting, {
-      step: 'restart',
-      generation: generation.name,
-      status: isDone ? 'done' : 'failed',
-      code: verdict?.code ?? 'Unknown',
-      message: verdict?.message ?? 'nothing is known of what became of it',
-      how: track.seenBy === 'login' ? 'login' : null,
-      cloudRequestIds: verdict?.cloudRequestId ? [verdict.cloudRequestId] : [],
-    });
-  }
-  return isDone;
+  journal.note(sighting, {
+    step: 'restart',
+    generation: generation.name,
+    status: isDone ? 'done' : verdict?.code === LEFT.underWay ? 'underWay' : 'failed',
+    code: verdict?.code ?? 'Unknown',
+    message: verdict?.message ?? 'nothing is known of what became of it',
+    how: seenBy === 'login' ? 'login' : null,
+    cloudRequestIds: verdict?.cloudRequestId ? [verdict.cloudRequestId] : [],
+  });
 }

@@ -7,7 +7,7 @@ import type { Means } from '../means.ts';
 import { keyOf, lookAgain } from '../sight.ts';
 import { relabel } from '../stage-moves.ts';
 import { type Survey, standing, survey } from '../survey.ts';
-import type { Tools } from './converge.ts';
+import type { Tools } from '../tools.ts';
 import { logIn } from './log-in.ts';
 import { findMany } from './parts.ts';
 import { finishKept, markKept, removeInGuests } from './retire.ts';

@@ -15,7 +15,8 @@ async function settle(...statuses: Partial<RotationStatus>[]) {
     asked.push(action);
     return { status: 200, body: JSON.stringify(report) };
   };
-  const answer = await callUntilSettled(ask('now'), ask('tick'), {
+  const asks = { tick: ask('tick'), look: ask('status') };
+  const answer = await callUntilSettled(ask('now'), asks, {
     tell: (text) => told.push(text),
     sleep: async (ms) => void slept.push(ms),
     now: () => Date.parse('2026-11-02T00:00:00Z'),
@@ -66,6 +67,21 @@ describe('waiting until a rotation has settled', () => {
     expect(told.at(-1)).toBe('nothing further in 3 ticks; those of the timer go on');
   });
 
+  it('looks on while the function goes on with restarts by itself', async () => {
+    const left = { ...adding(0, 2), followUp: '2026-11-02T00:00:09Z' };
+    const { asked, slept } = await settle(left, adding(0, 2), adding(1, 1), { phase: 'grace' });
+    expect(asked).toEqual(['now', 'status', 'status', 'status']);
+    expect(slept).toEqual([10_000, 10_000, 10_000]);
+  });
+
+  it('runs a tick when it has looked on three times and nothing moved', async () => {
+    const left = { ...adding(0, 2), followUp: '2026-11-01T23:59:59Z' };
+    const same = adding(0, 2);
+    const { asked, slept } = await settle(left, same, same, same, left, adding(1, 1), { phase: 'grace' });
+    expect(asked).toEqual(['now', 'status', 'status', 'status', 'tick', 'status', 'status']);
+    expect(slept).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
+  });
+
   it('stops where it is stuck', async () => {
     expect((await settle({ ...adding(1, 1), health: 'stuck' })).asked).toEqual(['now']);
   });
@@ -84,18 +100,10 @@ describe('waiting until a rotation has settled', () => {
     const options = { tell: () => {}, sleep: async () => {}, now: Date.now };
     const good = { status: 200, body: JSON.stringify(rotationReport(adding(1, 1))) };
     expect(
-      await callUntilSettled(
-        async () => broken,
-        async () => good,
-        options,
-      ),
+      await callUntilSettled(async () => broken, { tick: async () => good, look: async () => good }, options),
     ).toEqual(broken);
     expect(
-      await callUntilSettled(
-        async () => good,
-        async () => broken,
-        options,
-      ),
+      await callUntilSettled(async () => good, { tick: async () => broken, look: async () => broken }, options),
     ).toEqual(broken);
   });
 });

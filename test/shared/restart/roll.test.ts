@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Crew, type Limits, roll } from '../../../shared/restart/roll.ts';
+import { type Crew, type HandOver, type Limits, roll } from '../../../shared/restart/roll.ts';
 import { windowSize } from '../../../shared/restart/window.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 
@@ -107,6 +107,72 @@ describe('a rolling restart', () => {
     const { crew } = createMachines(clock, () => 10 * MEAN_MS);
     const endings = await clock.run(roll(fleet(2), crew, limits({ endMs: clock.now() + 60_000 }), clock));
     expect([...endings.values()]).toEqual(['away', 'notBegun']);
+  });
+});
+
+/** A roll that another one goes on with, after one that left some of its items away. */
+const handOver = (changes: Partial<HandOver<number, string>> = {}): HandOver<number, string> => ({
+  isAway: () => false,
+  takeUp: async () => new Map(),
+  hasCanary: async () => false,
+  leave: async () => true,
+  ...changes,
+});
+const back = (...items: number[]) => new Map(items.map((item) => [item, 'back'] as const));
+
+describe('a rolling restart that is handed over', () => {
+  it('begins the canary and leaves', async () => {
+    const clock = createVirtualClock();
+    const startMs = clock.now();
+    const { crew, record } = createMachines(clock, () => MEAN_MS);
+    const endings = await clock.run(roll(fleet(3), crew, limits(), clock, handOver()));
+    expect([...endings.values()]).toEqual(['away', 'notBegun', 'notBegun']);
+    expect([record.begun, clock.now() - startMs]).toEqual([[0], 0]);
+  });
+
+  it('takes up what was left before it begins more, and counts it as away', async () => {
+    const clock = createVirtualClock();
+    const { crew, record } = createMachines(clock, () => MEAN_MS);
+    const left = handOver({ isAway: (item) => item >= 7, takeUp: async () => back(9) });
+    const endings = await clock.run(roll(fleet(10), crew, limits({ size: 5 }), clock, left));
+    expect(record.begun).toEqual([0, 1, 2]);
+    expect([...endings].filter(([, ending]) => ending === 'away').map(([item]) => item)).toEqual([0, 1, 2, 7, 8]);
+    expect(endings.get(9)).toBe('back');
+  });
+
+  it.each([
+    ['begins no second one while the canary is away', 0, [], []],
+    ['begins as many as may be away when one has come back before', 5, [], [0, 1, 2, 3, 4]],
+    ['asks for that only where there is room', 5, [0, 1, 2, 3, 4], []],
+  ])('%s', async (_, isBack, left, begun) => {
+    const clock = createVirtualClock();
+    const { crew, record } = createMachines(clock, () => MEAN_MS);
+    const isLeft = isBack === 0 ? (item: number) => item === 9 : (item: number) => (left as number[]).includes(item);
+    let asked = 0;
+    const hasCanary = async () => {
+      asked++;
+      return isBack > 0;
+    };
+    await clock.run(roll(fleet(10), crew, limits({ size: 5 }), clock, handOver({ isAway: isLeft, hasCanary })));
+    expect(record.begun).toEqual(begun);
+    expect(asked).toBe(left.length > 0 ? 0 : 1);
+  });
+
+  it('waits where nobody goes on', async () => {
+    const clock = createVirtualClock();
+    const { crew } = createMachines(clock, () => MEAN_MS);
+    const nobody = handOver({ leave: async () => false });
+    const endings = await clock.run(roll(fleet(5), crew, limits(), clock, nobody));
+    expect(new Set(endings.values())).toEqual(new Set(['back']));
+  });
+
+  it('sees all others through when it saw one fail', async () => {
+    const clock = createVirtualClock();
+    const { crew } = createMachines(clock, () => MEAN_MS);
+    const takeUp = async () => new Map<number, string>([[0, 'refused']]);
+    const left = handOver({ isAway: (item) => item < 3, takeUp });
+    const endings = await clock.run(roll(fleet(5), crew, limits(), clock, left));
+    expect([...endings.values()]).toEqual([{ failure: 'refused' }, 'back', 'back', 'notBegun', 'notBegun']);
   });
 });
 

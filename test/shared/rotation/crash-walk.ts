@@ -12,8 +12,8 @@ interface Walk {
 }
 
 /** A mixed fleet on a generation that is due: one stopped, one offline, one Windows, one with a foreign key pair. */
-async function setUp(): Promise<Walk> {
-  const scene = await openRotation({ lines: BY_LOGIN, borrow: true });
+async function setUp(isCalledAgain: boolean): Promise<Walk> {
+  const scene = await openRotation({ lines: BY_LOGIN, borrow: true, ...(isCalledAgain && { again: 'taken' }) });
   const keyPairName = await scene.promoteBefore();
   const ecs = scene.make('ecs', { keyPairName });
   const ens = scene.make('ens', { keyPairName });
@@ -29,7 +29,7 @@ async function setUp(): Promise<Walk> {
   return { scene, before: keyPairName, ids, late: { stopped, offline }, foreign };
 }
 
-/** What happens before each tick of the walk. */
+/** What happens before each part of the walk, which is a tick and its follow-ups. */
 const acts: readonly ((walk: Walk) => Promise<void>)[] = [
   async () => {},
   async ({ scene }) => scene.pass(DAY_MS + 60_000),
@@ -49,8 +49,9 @@ async function waitFor(isTrue: () => boolean): Promise<void> {
   }
 }
 
-/** Where in the walk a worker dies. */
+/** Where in the walk a worker dies: in which part, and in which of its ticks. */
 export interface WalkPoint extends CrashPoint {
+  readonly part: number;
   readonly tick: number;
 }
 
@@ -70,43 +71,65 @@ export interface WalkEnd {
   readonly stages: readonly string[];
 }
 
-/** The walk without a crash: how it ends, and every point at which a worker could die. */
-export async function walkWhole(): Promise<{ end: WalkEnd; points: WalkPoint[] }> {
-  const walk = await setUp();
+/**
+ * The walk without a crash: how it ends, and every point at which a worker could die.
+ * @param isCalledAgain restarts are left to follow-ups, instead of being waited for
+ */
+export async function walkWhole(isCalledAgain = false): Promise<{ end: WalkEnd; points: WalkPoint[] }> {
+  const walk = await setUp(isCalledAgain);
   const points: WalkPoint[] = [];
-  for (const [tick, act] of acts.entries()) {
+  for (const [part, act] of acts.entries()) {
     await act(walk);
-    const { calls } = await walk.scene.tickDoomed();
-    points.push(...crashPoints(calls).map((point) => ({ ...point, tick })));
+    await tickAndFollow(walk, async (tick) => {
+      const { calls } = await walk.scene.tickDoomed();
+      points.push(...crashPoints(calls).map((point) => ({ ...point, part, tick })));
+    });
   }
   const end = await endOf(walk, []);
   await walk.scene.close();
   return { end, points };
 }
 
-/** Deaths that one walk can have: at most one in each of its ticks. */
+/** Runs a part of the walk: a tick, and another as long as one asks for a follow-up. */
+async function tickAndFollow({ scene, ids }: Walk, runTick: (tick: number) => Promise<void>): Promise<void> {
+  for (let tick = 0, asked = -1; asked < scene.followUps.length; tick++) {
+    asked = scene.followUps.length;
+    await runTick(tick);
+    if (asked < scene.followUps.length) await rest({ scene, ids });
+    scene.pass((scene.followUps.at(-1)?.delaySeconds ?? 0) * 1000);
+  }
+}
+
+/** Deaths that one walk can have: at most one in each of its parts. */
 export function toWalks(points: readonly WalkPoint[]): WalkPoint[][] {
-  const ofTicks = acts.map((_, tick) => points.filter((point) => point.tick === tick));
-  const most = Math.max(...ofTicks.map(({ length }) => length));
-  return Array.from({ length: most }, (_, at) => ofTicks.flatMap((some) => some[at] ?? []));
+  const ofParts = acts.map((_, part) => points.filter((point) => point.part === part));
+  const most = Math.max(...ofParts.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => ofParts.flatMap((some) => some[at] ?? []));
 }
 
 /** The same with a worker that dies at each of these points, and one more tick after each. */
-export async function walkAfterCrash(points: readonly WalkPoint[]): Promise<{ end: WalkEnd; missed: WalkPoint[] }> {
-  const walk = await setUp();
+export async function walkAfterCrash(
+  points: readonly WalkPoint[],
+  isCalledAgain = false,
+): Promise<{ end: WalkEnd; missed: WalkPoint[] }> {
+  const walk = await setUp(isCalledAgain);
   const lockedOut: string[] = [];
   const missed: WalkPoint[] = [];
-  for (const [tick, act] of acts.entries()) {
+  for (const [part, act] of acts.entries()) {
     await act(walk);
-    for (const point of points.filter((one) => one.tick === tick)) {
-      const { hasDied } = await walk.scene.tickDoomed(point);
-      if (!hasDied) missed.push(point);
+    const deaths = points.filter((one) => one.part === part);
+    const met: WalkPoint[] = [];
+    await tickAndFollow(walk, async (tick) => {
+      for (const point of deaths.filter((one) => one.tick === tick)) {
+        if ((await walk.scene.tickDoomed(point)).hasDied) met.push(point);
+        lockedOut.push(...(await findLockedOut(walk)));
+        await rest(walk);
+        lockedOut.push(...(await findLockedOut(walk)));
+      }
+      await walk.scene.tick();
       lockedOut.push(...(await findLockedOut(walk)));
-      await rest(walk);
-      lockedOut.push(...(await findLockedOut(walk)));
-    }
-    await walk.scene.tick();
-    lockedOut.push(...(await findLockedOut(walk)));
+    });
+    missed.push(...deaths.filter((point) => !met.includes(point)));
   }
   const end = await endOf(walk, lockedOut);
   await walk.scene.close();
@@ -114,7 +137,7 @@ export async function walkAfterCrash(points: readonly WalkPoint[]): Promise<{ en
 }
 
 /** What a dead worker had begun comes to its end in the cloud. */
-const rest = ({ scene, ids }: Walk) =>
+const rest = ({ scene, ids }: Pick<Walk, 'scene' | 'ids'>) =>
   waitFor(() => ids.every((id) => ['Running', 'Stopped'].includes(scene.cloud.instances.get(id)?.status ?? '')));
 
 /** Running instances that let in no key that somebody still has. */

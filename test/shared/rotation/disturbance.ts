@@ -25,12 +25,21 @@ export interface Disturbance {
   readonly overlaps: boolean;
   /** An ENS instance takes part, and so everything is proven by logins. */
   readonly hasEdge: boolean;
+  /** Its restarts are left to follow-ups. */
+  readonly isCalledAgain: boolean;
   readonly seed: number;
 }
 
 /** Half a dozen rules of any kind on any call, with every combination of the rest among any 30 seeds in a row. */
 export function disturbanceOf(seed: number): Disturbance {
-  const shape = { jumps: seed % 2 === 0, overlaps: seed % 3 === 0, hasEdge: seed % 5 < 2, seed };
+  const hasEdge = seed % 5 < 2;
+  const shape = {
+    jumps: seed % 2 === 0,
+    overlaps: seed % 3 === 0,
+    hasEdge,
+    isCalledAgain: hasEdge && seed % 7 < 4,
+    seed,
+  };
   return { ...shape, rules: rulesFrom(seed, shape.hasEdge) };
 }
 

@@ -16,12 +16,21 @@ export interface DisturbedEnd {
 
 /** A rotation under these rules, ticked until they are over, then on without them until it is at rest. */
 export async function rotateUnder(rules: readonly FaultRule[], given: Partial<Disturbance> = {}) {
-  const { end } = await disturb({ rules, jumps: false, overlaps: false, hasEdge: false, seed: 1, ...given });
+  const { end } = await disturb({
+    rules,
+    jumps: false,
+    overlaps: false,
+    hasEdge: false,
+    isCalledAgain: false,
+    seed: 1,
+    ...given,
+  });
   return end;
 }
 
-export async function disturb({ rules, jumps, overlaps, hasEdge, seed }: Disturbance): Promise<DisturbedEnd> {
-  const lines = hasEdge ? { lines: BY_LOGIN } : {};
+export async function disturb(disturbance: Disturbance): Promise<DisturbedEnd> {
+  const { rules, jumps, overlaps, hasEdge, isCalledAgain, seed } = disturbance;
+  const lines = { ...(hasEdge && { lines: BY_LOGIN }), ...(isCalledAgain && { again: 'taken' as const }) };
   const scene = await openRotation({ ...lines, borrow: true, callTimeoutMs: CALL_TIMEOUT_MS });
   const before = await scene.promoteBefore();
   const products = hasEdge ? (['ecs', 'swas', 'ens'] as const) : (['ecs', 'swas'] as const);
@@ -40,7 +49,7 @@ export async function disturb({ rules, jumps, overlaps, hasEdge, seed }: Disturb
     jump();
     lockedOut.push(...(await findLockedOut(scene, ids)));
   };
-  for (let ticks = 0; ticks < 3; ticks++) await tick();
+  for (let ticks = 0; ticks < (isCalledAgain ? 6 : 3); ticks++) await tick();
   scene.pass(DAY_MS + 7_200_000);
   await tick();
   const faults = scene.cloud.faults.list();
@@ -59,10 +68,10 @@ export async function findLockedOut(scene: RotationScene, ids: readonly string[]
 }
 
 async function comeToRest(scene: RotationScene, ids: readonly string[], before: string) {
-  for (let ticks = 0; ticks < 2; ticks++) await scene.tick();
+  for (let ticks = 0; ticks < 2; ticks++) await scene.follow();
   scene.pass(DAY_MS + 7_200_000);
-  let status = await scene.tick();
-  for (let ticks = 1; ticks < TICKS && status.phase !== 'idle'; ticks++) status = await scene.tick();
+  let status = await scene.follow();
+  for (let ticks = 1; ticks < TICKS && status.phase !== 'idle'; ticks++) status = await scene.follow();
   const wanted = await scene.currentKey();
   const instances = ids.flatMap((id) => scene.cloud.instances.get(id) ?? []);
   const taken = (await Promise.all(ids.map(scene.takes))).map((keys) => keys.join(' and '));

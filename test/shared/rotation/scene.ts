@@ -1,6 +1,8 @@
 import type { InstanceSpec, LocalCloud, LocalCloudOptions, PolicyDocument } from '../../../local/cloud/index.ts';
 import type { Clock } from '../../../shared/cloud/clock.ts';
+import { CloudError } from '../../../shared/cloud/errors.ts';
 import { openCloud } from '../../../shared/cloud/rpc.ts';
+import type { InvokeLater, Later } from '../../../shared/fc/invoke-later.ts';
 import { nameGeneration } from '../../../shared/fleet/generation.ts';
 import { type Invocation, startInvocation } from '../../../shared/invocation.ts';
 import type { ProductName } from '../../../shared/products/product.ts';
@@ -18,6 +20,8 @@ import { borrowCloud, clockOf, returnCloud, startSceneCloud } from './scene-clou
 import { openKeys, type SceneKeys, secretsOf } from './scene-keys.ts';
 
 export const DAY_MS = 86_400_000;
+const EVERY_SECONDS = 20;
+const MOST_FOLLOW_UPS = 30;
 const ROTATION = 'rotation: { every: 30d, grace: 24h, algorithm: rsa-2048, secret: keyfleet/ops }';
 
 /** A rotation that ENS can take part in, because it is proven by logins. */
@@ -30,12 +34,16 @@ export interface RotationScene extends SceneKeys {
   readonly clock: Clock;
   /** Keys that rotations made, in their order. */
   readonly made: readonly ClientKey[];
+  /** The follow-ups that ticks asked for, oldest first; each task once, as the platform has it. */
+  readonly followUps: readonly Later[];
   /** Makes an instance that the fleet selects, carrying `ops` unless said otherwise; its id. */
   make(product: ProductName, more?: Partial<InstanceSpec>): string;
   /** Runs a request as the function does, without its HTTP. */
   ask(request: object): Promise<RotationStatus>;
   /** One tick of the timer. @param onCall told before each of its calls, with how many there were */
   tick(onCall?: (calls: number) => unknown): Promise<RotationStatus>;
+  /** Lets the time of the last follow-up come and runs it; again and again, until none is asked for any more. */
+  follow(most?: number): Promise<RotationStatus>;
   /** A tick whose worker dies at that point: whether it got there, and the calls that it made. */
   tickDoomed(point?: CrashPoint): Promise<{ readonly calls: number; readonly hasDied: boolean }>;
   /** Has an instance's sshd found where it listens: tags its port. */
@@ -63,6 +71,8 @@ export type SceneOptions = LocalCloudOptions & {
   readonly policy?: PolicyDocument;
   /** Environment variables of the function, beside the endpoint. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the platform calls the function again: `refused` when it may not. Default: nobody can be asked. */
+  readonly again?: 'taken' | 'refused';
   /** The function's time limit. Default 300. */
   readonly timeoutSeconds?: number;
   /** How long functions wait for an answer while faults are in force. Default as long as ever. */
@@ -102,8 +112,14 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
     const { deadlines } = started;
     return { ...started, cloud: openCloud({ credentials, endpoint: cloud.url, clock, deadlines, callTimeoutMs }) };
   };
+  const followUps: Later[] = [];
+  const invoke: InvokeLater = async (later) => {
+    if (given.again === 'refused') throw new CloudError({ fate: 'refused', code: 'AccessDenied', message: 'no' });
+    if (!followUps.some(({ task }) => task === later.task)) followUps.push(later);
+  };
+  const again = given.again ? { invoke, everySeconds: EVERY_SECONDS } : null;
   const ask = async (request: object, of = invocation()) => {
-    const running = runRotation(readRotation(request, fleet), of, fleet, { makeKey });
+    const running = runRotation(readRotation(request, fleet), of, fleet, { makeKey, again });
     const { keyPairs } = await seen('report of a rotation', running);
     const [status] = keyPairs;
     if (!status) throw new Error('no key pair is rotated');
@@ -114,6 +130,7 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
     cloud,
     clock,
     made,
+    followUps,
     ...openKeys(cloud, made, secrets),
     tagPort: async (product, instanceId) => {
       const { sshPort } = (await cloud.instances.inspect(instanceId)) ?? {};
@@ -138,6 +155,14 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
     },
     ask: (request) => ask(request),
     tick: (onCall) => ask({ action: 'tick' }, onCall ? heedCalls(invocation(), onCall) : invocation()),
+    follow: async (most = MOST_FOLLOW_UPS) => {
+      for (let asked = followUps.length, times = 1; ; asked = followUps.length, times++) {
+        await powerAtRest(cloud);
+        stage.passedMs += (followUps.at(-1)?.delaySeconds ?? 0) * 1000;
+        const status = await ask(followUps.at(-1)?.payload ?? { action: 'tick' });
+        if (followUps.length === asked || times === most) return status;
+      }
+    },
     tickDoomed: async (point) => {
       const { invocation: of, died, calls } = doom(invocation(), point);
       const end = await Promise.race([ask({ action: 'tick' }, of), died]);
@@ -160,7 +185,23 @@ export async function openRotation(given: SceneOptions = {}): Promise<RotationSc
   };
 }
 
+/** Until what was asked to stop or start has done so. */
+export async function powerAtRest({ instances }: LocalCloud): Promise<void> {
+  const isAtRest = () => instances.list().every(({ status }) => ['Running', 'Stopped'].includes(status));
+  for (let looks = 0; !isAtRest(); looks++) {
+    if (looks > 500) throw new Error('the instances do not come to rest');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** What of a scene's options is about its cloud. */
-function cloudOptions({ lines: _l, hurry: _h, jump: _j, borrow: _b, ...options }: SceneOptions): LocalCloudOptions {
+function cloudOptions({
+  lines: _l,
+  hurry: _h,
+  jump: _j,
+  borrow: _b,
+  again: _a,
+  ...options
+}: SceneOptions): LocalCloudOptions {
   return options;
 }

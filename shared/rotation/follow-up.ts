@@ -1,0 +1,43 @@
+import { CloudError } from '../cloud/errors.ts';
+import type { Means } from './means.ts';
+
+/** The next tick of one key pair, long before the timer's. */
+export interface FollowUp {
+  /** Has it come soon; false when nobody would come. Asked for once. */
+  arrange(): Promise<boolean>;
+  /** When it comes, epoch milliseconds; null when it was not arranged. */
+  atMs(): number | null;
+}
+
+/**
+ * Has the function called again while instances are away, so that nobody has to wait for them. Follow-ups come at whole
+ * multiples of their interval, and the platform takes one for each of those moments: ticks that overlap, such as the
+ * timer's, share the next one.
+ */
+export function openFollowUp({ again, keyPair, clock }: Means): FollowUp {
+  let atMs: number | null = null;
+  let arranged: Promise<boolean> | undefined;
+  const arrange = async () => {
+    if (!again) return false;
+    const everyMs = again.everySeconds * 1000;
+    const nowMs = clock.now();
+    const nextMs = Math.ceil((nowMs + everyMs / 2) / everyMs) * everyMs;
+    const delaySeconds = Math.ceil((nextMs - nowMs) / 1000);
+    const payload = { action: 'tick', keyPair: keyPair.name };
+    try {
+      await again.invoke({ payload, delaySeconds, task: `${keyPair.name} ${nextMs}` });
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      return false;
+    }
+    atMs = nowMs + delaySeconds * 1000;
+    return true;
+  };
+  return {
+    arrange: () => {
+      arranged ??= arrange();
+      return arranged;
+    },
+    atMs: () => atMs,
+  };
+}
