@@ -1,24 +1,26 @@
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
-import { openCloud } from '../../shared/cloud/rpc.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Later } from '../../shared/fc/invoke-later.ts';
 import { readFleet } from '../../shared/fleet/file/read.ts';
 import type { Fleet } from '../../shared/fleet/fleet.ts';
 import { startInvocation } from '../../shared/invocation.ts';
-import { products } from '../../shared/products/index.ts';
 import { readRotation } from '../../shared/rotation/command.ts';
-import { makeKey } from '../../shared/rotation/make-key.ts';
 import type { RotationStatus } from '../../shared/rotation/report.ts';
 import { runRotation } from '../../shared/rotation/run.ts';
-import { createVirtualClock, type VirtualClock } from '../../test/virtual-clock.ts';
+import { startChild } from '../child.ts';
 import { LATENCY_MS } from '../pacing/cell.ts';
+import type { Start, Started } from './cloud.ts';
+import { createSkippingClock } from './skipping-clock.ts';
 
 /** A fleet of edge nodes and its `rotate`: they are what a rotation restarts. */
 export interface EdgeNodes {
-  /** Runs a request; how long its invocation took: waiting by the injected clock, calls and work by the real one. */
+  /** Runs a request; how long its invocation took. */
   ask(request: object): Promise<{ status: RotationStatus; seconds: number }>;
+  /** When the next follow-up comes that was asked for, milliseconds as of `now`; null when none comes. */
+  followUpMs(): number | null;
   /** Lets time pass until a moment, if it is not over already; milliseconds as of `now`. */
   until(ms: number): Promise<void>;
   now(): number;
-  close(): Promise<void>;
+  close(): void;
 }
 
 export interface Size {
@@ -26,58 +28,51 @@ export interface Size {
   readonly atOnce: number;
   readonly restartMs: number;
   readonly timeoutSeconds: number;
+  /** As `KEYFLEET_FOLLOW_UP_SECONDS`; 0: restarts are waited for. */
+  readonly followUpSeconds: number;
 }
 
-export async function startEdgeNodes({ nodes, atOnce, restartMs, timeoutSeconds }: Size): Promise<EdgeNodes> {
-  const clock = createVirtualClock();
-  const cloud = await startLocalCloud({
-    now: clock.now,
-    after: (ms, task) => void clock.after(ms, task),
-    settings: {
-      dateWindowMinutes: 1_000_000_000,
-      power: { stopMs: restartMs / 2, startMs: restartMs / 2 },
-    },
-  });
-  await furnish(cloud, nodes, clock);
-  cloud.settings.latencyMs = LATENCY_MS;
+export async function startEdgeNodes(size: Size): Promise<EdgeNodes> {
+  const { nodes, atOnce, restartMs, timeoutSeconds, followUpSeconds } = size;
+  const child = startChild(new URL('cloud.ts', import.meta.url));
+  const clock = createSkippingClock((skippedMs) => child.ask({ skippedMs }));
+  const start: Start = { nodes, restartMs };
+  const { url, accountId, ...credentials } = await child.ask<Started>(start);
   const fleet = fleetOf(atOnce);
-  const { accessKeyId, accessKeySecret, accountId, url } = cloud;
+  const asked: number[] = [];
+  const again = {
+    everySeconds: followUpSeconds,
+    // As long as any other call takes.
+    invoke: async ({ delaySeconds }: Later) => {
+      await wait(LATENCY_MS);
+      asked.push(clock.now() + delaySeconds * 1000);
+    },
+  };
   const context = {
     requestId: '1-bench',
     accountId,
     region: 'cn-hangzhou',
-    credentials: { accessKeyId, accessKeySecret },
+    credentials,
     function: { name: 'rotate', timeout: timeoutSeconds },
   };
   return {
     now: clock.now,
     ask: async (request) => {
-      const [fromMs, realFromMs] = [clock.now(), performance.now()];
+      const fromMs = clock.now();
       const invocation = startInvocation(context, { KEYFLEET_ENDPOINT: url }, clock);
-      const makeIt: typeof makeKey = (algorithm) => clock.during(makeKey(algorithm));
-      const work = runRotation(readRotation(request, fleet), invocation, fleet, { makeKey: makeIt });
-      const [status] = (await clock.run(work)).keyPairs;
+      const surroundings = { again: followUpSeconds > 0 ? again : null };
+      const report = await runRotation(readRotation(request, fleet), invocation, fleet, surroundings);
+      const [status] = report.keyPairs;
       if (!status) throw new Error('no key pair was rotated');
-      return { status, seconds: (clock.now() - fromMs + performance.now() - realFromMs) / 1000 };
+      return { status, seconds: (clock.now() - fromMs) / 1000 };
     },
-    until: (ms) => clock.run(clock.sleep(ms - clock.now())),
-    close: () => cloud.close(),
+    followUpMs: () => {
+      const coming = asked.filter((ms) => ms > clock.now());
+      return coming.length > 0 ? Math.min(...coming) : null;
+    },
+    until: (ms) => clock.sleep(ms - clock.now()),
+    close: () => child.end(),
   };
-}
-
-/** Nodes that carry `ops` and can be logged in to, each by the port that its tag says. */
-async function furnish(cloud: LocalCloud, nodes: number, clock: VirtualClock): Promise<void> {
-  const never = Number.POSITIVE_INFINITY;
-  const deadlines = { writesMs: never, readsMs: never, answersMs: never };
-  const bind = openCloud({ credentials: cloud, endpoint: cloud.url, clock, deadlines });
-  const driver = products.ens.createDriver(bind(products.ens));
-  const { publicKey } = await makeKey('rsa-2048');
-  await clock.run(driver.keyPairs.import(null, 'ops', publicKey));
-  const made = cloud.instances.add([{ product: 'ens', count: nodes, keyPairName: 'ops', tags: { ssh: 'ops' } }]);
-  for (const { instanceId } of made) {
-    const { sshPort } = (await cloud.instances.inspect(instanceId)) ?? {};
-    await clock.run(driver.tag(null, [instanceId], { 'keyfleet:ssh-port': String(sshPort) }));
-  }
 }
 
 function fleetOf(atOnce: number): Fleet {
