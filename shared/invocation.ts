@@ -47,6 +47,8 @@ export interface Again {
 
 const DEFAULT_MAX_INSTANCES = 500;
 const DEFAULT_FOLLOW_UP_SECONDS = 20;
+/** They come after half as much again at most, and events are kept for ten minutes by s.yaml. */
+const MAX_FOLLOW_UP_SECONDS = 300;
 
 /** @throws ConfigurationError when an environment variable cannot be used. */
 export function startInvocation(context: Context, environment: Environment, clock: Clock = systemClock): Invocation {
@@ -82,8 +84,10 @@ function readMaxInstances({ KEYFLEET_MAX_INSTANCES: text = String(DEFAULT_MAX_IN
 
 /** 0: the function stays with what it has begun. */
 function readFollowUpSeconds({ KEYFLEET_FOLLOW_UP_SECONDS: text = String(DEFAULT_FOLLOW_UP_SECONDS) }: Environment) {
-  if (/^\d{1,3}$/.test(text) && Number(text) <= 600) return Number(text);
-  throw new ConfigurationError('KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to 600');
+  if (/^\d{1,3}$/.test(text) && Number(text) <= MAX_FOLLOW_UP_SECONDS) return Number(text);
+  throw new ConfigurationError(
+    `KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to ${MAX_FOLLOW_UP_SECONDS}`,
+  );
 }
 
 /** Source: Function Compute 3.0, service regions. A cloud that replaces the real one has no functions of its own. */

@@ -1,6 +1,7 @@
 import { CloudError } from '../cloud/errors.ts';
 import { KeyfleetError } from '../errors.ts';
 import type { LoginKey } from '../login/index.ts';
+import { isTagged } from '../restart/tag.ts';
 import { failed, notStarted, type Verdict } from '../verdict.ts';
 import { learnHostKeys } from './host-keys.ts';
 import { addressOf, portOf } from './login-target.ts';
@@ -9,7 +10,8 @@ import { end, endAll, going, productOf, type Track } from './track.ts';
 
 /**
  * Ends what could never be proven by a login, before anything is changed: without the right key, an address, or a way
- * to know the host key. A login with another key than the one in question would prove nothing.
+ * to know the host key. A login with another key than the one in question would prove nothing. But whoever an earlier run
+ * took away is brought back all the same.
  */
 export async function prepareLogins(tracks: readonly Track[], tools: Tools): Promise<void> {
   const { verify } = tools.command;
@@ -17,18 +19,21 @@ export async function prepareLogins(tracks: readonly Track[], tools: Tools): Pro
   if (verify.by !== 'login' || due.length === 0) return;
   const key = await openKey(due, tools);
   if (!key) return;
-  for (const track of due) {
+  for (const track of due.filter((one) => !isAway(one))) {
     const obstacle = findObstacle(track, key, verify.address);
     if (obstacle) end(track, obstacle);
   }
   await learnHostKeys(going(due).filter(isRunning), tools);
   if (verify.trustFirstHostKey) return;
   const isLater = (track: Track) => !isRunning(track) && productOf(track).remoteCommands;
-  const unknown = going(due).filter((track) => !tools.logins.hostKeys.has(track) && !isLater(track));
+  const isUnknown = (track: Track) => !tools.logins.hostKeys.has(track) && !isLater(track) && !isAway(track);
+  const unknown = going(due).filter(isUnknown);
   endAll(unknown, HOST_KEY_UNKNOWN);
 }
 
 const isRunning = ({ step }: Pick<Track, 'step'>) => step.item.observed.status === 'Running';
+
+const isAway = (track: Track) => isTagged(track.step.item.observed) && !isRunning(track);
 
 const UNCHANGED = 'nothing was changed';
 const HOST_KEY_UNKNOWN = {

@@ -26,8 +26,8 @@ describe('whether a function calls itself again', () => {
     expect([everySecondsIn({}, { accountId: '' }), everySecondsIn({}, { region: '' })]).toEqual([null, null]);
   });
 
-  it.each(['-1', 'soon', '601', '1.5', ''])('and refuses "%s" for how often', (text) => {
-    const message = 'KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to 600';
+  it.each(['-1', 'soon', '301', '1.5', ''])('and refuses "%s" for how often', (text) => {
+    const message = 'KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to 300';
     expect(() => startInvocation(context, { KEYFLEET_FOLLOW_UP_SECONDS: text })).toThrow(message);
   });
 });

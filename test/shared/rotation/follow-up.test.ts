@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { labelOf } from '../../../shared/rotation/stages.ts';
+import { createDriver } from '../../stack.ts';
 import { BY_LOGIN, openRotation, powerAtRest, type SceneOptions } from './scene.ts';
 import { secretsOf } from './scene-keys.ts';
 
@@ -166,6 +167,16 @@ describe('a rotation that leaves restarts to follow-ups', () => {
     await secrets.updateStage('keyfleet/ops', labelOf('Blocked', clock.now()), { to: pending ?? '' });
     expect(await tick()).toMatchObject({ phase: 'blocked' });
     expect([statuses(), marks()]).toEqual([ids.map(() => 'Running'), ids.map(() => false)]);
+  });
+
+  it('starts a node that is away also when no login could prove it any more', async () => {
+    const { ask, follow, cloud, ids, statuses, marks } = await open(1);
+    await ask(now);
+    await powerAtRest(cloud);
+    await createDriver(cloud, 'ens').tag(null, ids, { 'keyfleet:ssh-port': 'nowhere' });
+    expect(await follow(1)).toMatchObject({ phase: 'adding' });
+    await powerAtRest(cloud);
+    expect([statuses(), marks()]).toEqual([['Running'], [true]]);
   });
 
   it('looks after nodes that are away before anything else, and soon again when it fails', async () => {
