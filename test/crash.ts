@@ -48,14 +48,17 @@ export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
   return { invocation: { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) }, died, calls: () => calls };
 }
 
-/** Tells of each call before it is sent, with how many there were. */
-export function heedCalls(invocation: Invocation, onCall: (calls: number) => unknown): Invocation {
+/** Told of a call before it is sent, and waited for: its action, and how many there were, this one included. */
+export type OnCall = (calls: number, action: string) => unknown;
+
+/** Tells of each call before it is sent. */
+export function heedCalls(invocation: Invocation, onCall: OnCall): Invocation {
   let calls = 0;
   const wrap =
     (call: RpcCall): RpcCall =>
-    (action, parameters, method) => {
-      onCall(++calls);
-      return call(action, parameters, method);
+    async (action, parameters, method) => {
+      await onCall(++calls, action);
+      return call<never>(action, parameters, method);
     };
   return { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) };
 }

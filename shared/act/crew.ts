@@ -1,10 +1,10 @@
 import type { Crew, HandOver } from '../restart/roll.ts';
-import { isTagged } from '../restart/tag.ts';
+import { isTagged, isTaggedLong } from '../restart/tag.ts';
 import { unknown, type Verdict } from '../verdict.ts';
 import { confirm } from './confirm.ts';
 import { createCycle } from './cycle.ts';
 import { isRefused } from './login.ts';
-import { clearMarks } from './mark-restarts.ts';
+import { clearMarks, markAgain } from './mark-restarts.ts';
 import { createReboot } from './reboot.ts';
 import type { Tools } from './tools.ts';
 import { isCalledStopped, type Track } from './track.ts';
@@ -36,26 +36,39 @@ export function createCrew(
   const split = (tracks: readonly Track[]) =>
     [reboot, cycle].map((one) => [one, tracks.filter((track) => restarterOf(track) === one)] as const);
   const confirming = new Set<Track>();
+  const marking: Promise<void>[] = [];
   const clearing: Promise<void>[] = [];
 
-  /** Takes the marks off when a restart is over: with a relay when it is proven, else when the instance runs again. */
+  /**
+   * Takes the marks off what is over. With a relay that is what was proven, and what failed on its way: what runs and is
+   * not let in keeps its mark, until whoever runs this has dealt with it. The next ones need not wait for that.
+   */
   async function conclude(results: Ended): Promise<Ended> {
     for (const [track, ending] of results) if (ending === 'back') confirming.add(track);
-    if (!relay) await clearKnown(results, tools);
+    await Promise.all(marking.splice(0));
+    if (relay) clearing.push(clear(results, isFailed, tools));
+    else await clear(results, isKnown, tools);
     for (const track of confirming) results.delete(track);
-    for (const [track, ending] of await confirm([...confirming], tools)) {
+    const confirmed = await confirm([...confirming], tools);
+    if (relay) clearing.push(clear(confirmed, isBack, tools));
+    for (const [track, ending] of confirmed) {
       confirming.delete(track);
       results.set(track, ending);
     }
-    // The next ones need not wait for that.
-    if (relay) clearing.push(clearKnown(results, tools));
     return results;
+  }
+
+  /** Where this run is not to see it through, nobody else may have taken the mark off what it has stopped. */
+  function markStopped(tracks: readonly Track[]) {
+    if (relay && tracks.length > 0) marking.push(markAgain(tracks, tools));
   }
 
   const crew: Crew<Track, Verdict> = {
     begin: async (tracks) => {
-      const failures = await Promise.all(split(tracks).map(([restarter, some]) => restarter.begin(some)));
-      return new Map(failures.flatMap((some) => [...some]));
+      const failed = await Promise.all(split(tracks).map(([restarter, some]) => restarter.begin(some)));
+      const failures = new Map(failed.flatMap((some) => [...some]));
+      markStopped(tracks.filter((track) => isCalledStopped(track) && !failures.has(track)));
+      return failures;
     },
     advance: async (tracks) => {
       const away = tracks.filter((track) => !confirming.has(track));
@@ -70,11 +83,23 @@ export function createCrew(
   };
   const handOver = relay && {
     ...relay,
-    isAway: ({ step }: Track) => isTagged(step.item.observed),
-    takeUp: async (tracks: readonly Track[]) => conclude(await cycle.takeUp(tracks)),
-    leave: async (away: readonly Track[]) => !away.some((track) => isOpen(track, tools)) && relay.leave(away),
+    // What still runs as before was not stopped in all that time: it waits for its turn like the others.
+    isAway: ({ step: { call, item } }: Track) => {
+      const isStale = call && item.observed.status === 'Running' && isTaggedLong(item.observed, tools.clock.now());
+      return isTagged(item.observed) && !isStale;
+    },
+    takeUp: async (tracks: readonly Track[]) => {
+      const results = await cycle.takeUp(tracks);
+      markStopped(tracks.filter(({ step: { call, item } }) => call && item.observed.status === 'Running'));
+      return conclude(results);
+    },
+    leave: async (away: readonly Track[]) => {
+      if (away.some((track) => isOpen(track, tools))) return false;
+      const [isLeft] = await Promise.all([relay.leave(away), ...marking, ...clearing]);
+      return isLeft;
+    },
   };
-  return { crew, handOver, cleared: () => Promise.all(clearing) };
+  return { crew, handOver, cleared: () => Promise.all([...marking, ...clearing]) };
 }
 
 /**
@@ -85,11 +110,15 @@ function isOpen(track: Track, tools: Tools): boolean {
   return track.isOver || isRefused(track, tools);
 }
 
+type Ending = Verdict | 'back';
+
+const isBack = (ending: Ending) => ending === 'back';
+/** Known not to have come to its end. */
+const isFailed = (ending: Ending) => ending !== 'back' && ending.status !== 'unknown';
 /** What is not known to run again keeps its mark, so that the next run looks after it. */
-async function clearKnown(results: Ended, tools: Tools): Promise<void> {
-  const known = [...results].filter(([, ending]) => ending === 'back' || ending.status !== 'unknown');
-  await clearMarks(
-    known.map(([track]) => track),
-    tools,
-  );
+const isKnown = (ending: Ending) => isBack(ending) || isFailed(ending);
+
+async function clear(results: Ended, isOver: (ending: Ending) => boolean, tools: Tools): Promise<void> {
+  const over = [...results].filter(([, ending]) => isOver(ending)).map(([track]) => track);
+  await clearMarks(over, tools);
 }

@@ -1,5 +1,6 @@
+import { CloudError } from '../cloud/errors.ts';
 import type { PowerResult } from '../products/product.ts';
-import { failed, unknown, type Verdict } from '../verdict.ts';
+import { failed, isApplied, unknown, type Verdict } from '../verdict.ts';
 import { askPower } from './ask-power.ts';
 import { callCloud } from './call-cloud.ts';
 import type { Restarter } from './crew.ts';
@@ -7,16 +8,23 @@ import { lookAtPower } from './look-at-power.ts';
 import { clearMarks, markRestarts } from './mark-restarts.ts';
 import { forEachPlace, type Place } from './places.ts';
 import type { Tools } from './tools.ts';
-import { idOf, type Track } from './track.ts';
+import { idOf, idsOf, type Track } from './track.ts';
 
 /** After so many looks in the same state, what was asked for and not answered is asked for again. */
 const PATIENCE = 8;
 
 /**
- * Why a running instance is not stopped when another run, which looked at the same moment, is stopping it already. Its
+ * Why an instance is not stopped, or not called, when another run, which looked at the same moment, is at it already. Its
  * mark is that run's too: without it nobody would start the instance again if that run were cut off.
  */
 const IN_OTHER_HANDS = 'IncorrectInstanceStatus';
+
+/** ENS writes a number for the code of a row, and the name before its message. */
+function isInOtherHands({ verdict }: Track): boolean {
+  return (
+    verdict?.status === 'failed' && [verdict.code, verdict.message].some((text) => text.startsWith(IN_OTHER_HANDS))
+  );
+}
 
 interface Watch {
   /** Stopping to be called, or starting again afterwards. */
@@ -76,8 +84,8 @@ export function createCycle(tools: Tools): Cycle {
     const isAt = (phase: Watch['phase'], status: string) =>
       watched.filter(({ watch }) => watch.phase === phase && watch.seen === status).map(({ track }) => track);
     for (const track of isAt('starting', 'Running')) results.set(track, endingOf(track));
-    await askAgain('stop', isAt('stopping', 'Running'));
-    await askAgain('start', isAt('starting', 'Stopped'));
+    await stopAgain(place, isAt('stopping', 'Running').filter(isPatienceOver));
+    await startAgain(isAt('starting', 'Stopped').filter(isPatienceOver));
     await callAndStart(isAt('stopping', 'Stopped'));
   }
 
@@ -94,19 +102,48 @@ export function createCycle(tools: Tools): Cycle {
     return new Map(isAt('starting', 'Running').map((track) => [track, endingOf(track)]));
   }
 
-  /** Whatever the call brings, what we stopped is started again. */
+  /** Whatever the call brings, what we stopped is started again; unless somebody was quicker. */
   async function callAndStart(tracks: readonly Track[]) {
     await callCloud(tracks, tools);
-    for (const track of tracks) watches.set(track, { phase: 'starting', seen: 'Stopped', looks: 0, isUnsure: true });
-    await ask('start', tracks);
+    for (const track of tracks.filter(isInOtherHands)) {
+      Object.assign(track, { isOver: false, verdict: null });
+      watches.set(track, { phase: 'stopping', seen: '', looks: 0, isUnsure: true });
+    }
+    const due = tracks.filter(({ step, isOver, verdict }) => !step.call || isOver || verdict);
+    for (const track of due) watches.set(track, { phase: 'starting', seen: 'Stopped', looks: 0, isUnsure: true });
+    await ask('start', due);
   }
 
-  async function askAgain(what: 'stop' | 'start', tracks: readonly Track[]) {
-    const unsure = tracks.filter((track) => {
-      const watch = watches.get(track);
-      return watch?.isUnsure && watch.looks > 0 && watch.looks % PATIENCE === 0;
+  const isPatienceOver = (track: Track) => {
+    const { looks } = watches.get(track) ?? { looks: 0 };
+    return looks > 0 && looks % PATIENCE === 0;
+  };
+  const isUnsure = (track: Track) => watches.get(track)?.isUnsure === true;
+
+  /** Another run may have taken it all the way meanwhile, and then nothing is left to be stopped for. */
+  async function stopAgain(place: Place, tracks: readonly Track[]) {
+    const done = await findApplied(place, tracks);
+    for (const track of done) {
+      track.attached = tools.command.action === 'attach' ? 'yes' : 'no';
+      watches.set(track, { phase: 'starting', seen: 'Running', looks: 0, isUnsure: false });
+    }
+    const unsure = tracks.filter((track) => !done.includes(track) && isUnsure(track));
+    if (unsure.length > 0) await ask('stop', unsure);
+  }
+
+  async function startAgain(tracks: readonly Track[]) {
+    const unsure = tracks.filter(isUnsure);
+    if (unsure.length > 0) await ask('start', unsure);
+  }
+
+  /** Those that show what they were to be stopped for; none where they cannot be looked at. */
+  async function findApplied({ driver, regionId }: Place, tracks: readonly Track[]): Promise<Track[]> {
+    if (tracks.length === 0) return [];
+    const seen = await driver.look(regionId, idsOf(tracks), true).catch(unlessFailed);
+    return tracks.filter((track) => {
+      const observed = seen?.get(idOf(track));
+      return observed !== undefined && isApplied(tools.command.action, track.step.item.keyPair, observed);
     });
-    if (unsure.length > 0) await ask(what, unsure);
   }
 
   return {
@@ -125,7 +162,12 @@ export function createCycle(tools: Tools): Cycle {
 function startWatch({ step }: Track): Watch {
   const { status } = step.item.observed;
   const phase = step.call ? 'stopping' : 'starting';
-  return { phase, seen: '', looks: 0, isUnsure: status === 'Stopped' };
+  return { phase, seen: '', looks: 0, isUnsure: status !== 'Running' };
+}
+
+function unlessFailed(error: unknown): null {
+  if (error instanceof CloudError) return null;
+  throw error;
 }
 
 function endingOf(track: Track): Verdict | 'back' {

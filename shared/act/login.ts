@@ -23,21 +23,24 @@ export async function tryLogins(tracks: readonly Track[], tools: Tools): Promise
   await learnHostKeys(tracks, tools);
   await forEachAtMost(LOGINS_AT_ONCE, tracks, async (track) => {
     const login = await tryLogin(track, key, tools);
-    flaws.set(track, login ? takeLogin(track, login, tools.command.action) : NOT_TRIED);
+    flaws.set(track, 'code' in login ? login : takeLogin(track, login, tools.command.action));
   });
   return flaws;
 }
 
 const NOT_TRIED = unknown('LoginNotTried', 'no time was left to log in; name fewer instances in one request');
 
-/** Null when there is no time for it. */
-async function tryLogin(track: Track, key: LoginKey, tools: Tools): Promise<LoginResult | null> {
+const nowhere = (what: string) => unknown('NoAddress', `no login could be tried: it has no ${what}`);
+
+/** Or why it was not tried. */
+async function tryLogin(track: Track, key: LoginKey, tools: Tools): Promise<LoginResult | Verdict> {
   const { command, clock, deadlines, logins } = tools;
   const { verify, user } = command;
   const { observed } = track.step.item;
-  const host = verify.by === 'login' ? addressOf(observed, verify.address) : null;
-  const port = portOf(observed);
-  if (clock.now() >= deadlines.readsMs || verify.by !== 'login' || host === null || port === null) return null;
+  if (clock.now() >= deadlines.readsMs || verify.by !== 'login') return NOT_TRIED;
+  const [host, port] = [addressOf(observed, verify.address), portOf(observed)];
+  if (host === null) return nowhere(`${verify.address} address to log in at`);
+  if (port === null) return nowhere('port in its tag keyfleet:ssh-port');
   const leftMs = Math.floor((deadlines.answersMs - clock.now()) / 2);
   const { trustFirstHostKey } = verify;
   const hostKeys = logins.hostKeys.get(track) ?? null;

@@ -1,6 +1,6 @@
 import { CloudError } from '../cloud/errors.ts';
 import { groupBy } from '../group.ts';
-import { isTagged, tagForRestart, untagAfterRestart } from '../restart/tag.ts';
+import { isTagged, isTaggedLong, tagForRestart, taggedMs, untagAfterRestart } from '../restart/tag.ts';
 import { notStarted, refusedWhole } from '../verdict.ts';
 import { forEachPlace } from './places.ts';
 import type { Tools } from './tools.ts';
@@ -29,15 +29,36 @@ export async function markRestarts(tracks: readonly Track[], tools: Tools): Prom
 }
 
 /**
+ * Tags what was stopped once more: another run, which had seen it before, may have taken the tag off meanwhile. A tag
+ * keeps saying since when, unless it is so old that its restart was begun anew.
+ */
+export async function markAgain(tracks: readonly Track[], tools: Tools): Promise<void> {
+  const nowMs = tools.clock.now();
+  const sinceMs = ({ step: { item } }: Track) =>
+    (isTaggedLong(item.observed, nowMs) ? null : taggedMs(item.observed)) ?? nowMs;
+  await forEachPlace(tracks, tools, async ({ tracks: here, driver, regionId }) => {
+    const alike = groupBy(here, (track) => `${track.step.item.keyPair.keyPairName} ${sinceMs(track)}`);
+    await Promise.all(
+      alike.map(async ([first, ...rest]) => {
+        if (!first) return;
+        const name = first.step.item.keyPair.keyPairName ?? '';
+        await tagForRestart(driver, regionId, idsOf([first, ...rest]), name, sinceMs(first)).catch(unlessFailed);
+      }),
+    );
+  });
+}
+
+/** What could not be tagged again most likely still is, and what keeps its tag is found by the next run. */
+function unlessFailed(error: unknown): void {
+  if (!(error instanceof CloudError)) throw error;
+}
+
+/**
  * Takes the tags off. One that stays because the call failed is found by the next run, which sees that the instance
  * has started since and only takes it off.
  */
 export async function clearMarks(tracks: readonly Track[], tools: Tools): Promise<void> {
   await forEachPlace(tracks, tools, async ({ tracks: here, driver, regionId }) => {
-    try {
-      await untagAfterRestart(driver, regionId, idsOf(here));
-    } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-    }
+    await untagAfterRestart(driver, regionId, idsOf(here)).catch(unlessFailed);
   });
 }

@@ -19,6 +19,8 @@ export async function prepareLogins(tracks: readonly Track[], tools: Tools): Pro
   if (verify.by !== 'login' || due.length === 0) return;
   const key = await openKey(due, tools);
   if (!key) return;
+  const isAway = (track: Track) =>
+    isTagged(track.step.item.observed) && (tools.relay !== undefined || !isRunning(track));
   for (const track of due.filter((one) => !isAway(one))) {
     const obstacle = findObstacle(track, key, verify.address);
     if (obstacle) end(track, obstacle);
@@ -32,8 +34,6 @@ export async function prepareLogins(tracks: readonly Track[], tools: Tools): Pro
 }
 
 const isRunning = ({ step }: Pick<Track, 'step'>) => step.item.observed.status === 'Running';
-
-const isAway = (track: Track) => isTagged(track.step.item.observed) && !isRunning(track);
 
 const UNCHANGED = 'nothing was changed';
 const HOST_KEY_UNKNOWN = {

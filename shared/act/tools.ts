@@ -21,4 +21,4 @@ export interface Tools {
   readonly relay?: Relay;
 }
 
-export type Relay = Pick<HandOver<Track, Verdict>, 'hasCanary' | 'leave'>;
+export type Relay = Pick<HandOver<Track, Verdict>, 'mayBegin' | 'leave'>;

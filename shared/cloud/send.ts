@@ -44,13 +44,13 @@ async function withinTime<T>(timeoutMs: number, answer: Promise<T>): Promise<T> 
 }
 
 /** Makes a call again whose answer was lost. For those that may be made twice. */
-export async function repeat<T>(send: () => Promise<T>, { clock }: Pick<Patience, 'clock'>): Promise<T> {
+export async function repeat<T>(send: () => Promise<T>, { clock }: Pick<Patience, 'clock'>, tries = TRIES): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await send();
     } catch (error) {
       const lasting = !(error instanceof CloudError) || error.fate === 'refused' || error.fate === 'deadline';
-      if (lasting || failures + 1 >= TRIES) throw error;
+      if (lasting || failures + 1 >= tries) throw error;
       await clock.sleep(backoffMs(failures, clock));
     }
   }

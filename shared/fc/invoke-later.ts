@@ -26,14 +26,18 @@ export interface Self extends Patience {
   readonly credentials: Credentials;
 }
 
+/** Nobody is looked after meanwhile. */
+const CALL_TIMEOUT_MS = 3_000;
+const TRIES = 2;
+
 const EXISTS = 'StatefulAsyncInvocationAlreadyExists';
 
 /**
  * Source: FC 2023-03-30 InvokeFunction with `x-fc-invocation-type: Async`; `x-fc-async-delay` of "deferred invocation";
  * `x-fc-async-task-id` of "task deduplication", which needs `asyncTask` in s.yaml and answers a repeated id with 409.
  */
-export function createInvokeLater({ functionName, endpoint, credentials, ...patience }: Self): InvokeLater {
-  const client = createCoreClient(endpoint, credentials);
+export function createInvokeLater({ functionName, endpoint, credentials, clock, deadlines }: Self): InvokeLater {
+  const patience = { clock, deadlines, callTimeoutMs: CALL_TIMEOUT_MS };
   return async ({ payload, delaySeconds, task }) => {
     const call = {
       version: '2023-03-30',
@@ -47,7 +51,8 @@ export function createInvokeLater({ functionName, endpoint, credentials, ...pati
       body: payload,
     };
     try {
-      await repeat(() => sendOnce(call.action, () => post(client, call), patience), patience);
+      const send = async () => post(createCoreClient(endpoint, credentials), call);
+      await repeat(() => sendOnce(call.action, send, patience), patience, TRIES);
     } catch (error) {
       if (!(error instanceof CloudError) || error.code !== EXISTS) throw error;
     }

@@ -1,6 +1,6 @@
 import { products } from '../products/index.ts';
 import type { Observed } from '../products/product.ts';
-import { isTagged, lastBegunMs, RESTART_TAG } from '../restart/tag.ts';
+import { isTagged, lastBegunMs, RESTART_PATIENCE_MS, RESTART_TAG } from '../restart/tag.ts';
 import type { AttachDecision, Decision, LeaveCode } from './decision.ts';
 import type { Fleet, ManagedKeyPair } from './fleet.ts';
 import { isGenerationOf } from './generation.ts';
@@ -16,9 +16,6 @@ export interface Moment {
   /** How old a restart tag has to be before its restart counts as abandoned; default ten minutes. */
   readonly restartPatienceMs?: number;
 }
-
-/** As long as a restart that we follow may take. */
-const RESTART_PATIENCE_MS = 600_000;
 
 /** What a reconcile would do to one instance, from what was seen of it. Does no I/O. */
 export function decide(fleet: Fleet, sighting: Sighting, moment: Moment): Decision {

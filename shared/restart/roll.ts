@@ -16,11 +16,14 @@ export interface HandOver<Item, Failure> {
   isAway(item: Item): boolean;
   /** Moves on what is away already, as it was last seen; absent ones are still away. */
   takeUp(items: readonly Item[]): Promise<ReadonlyMap<Item, Failure | 'back'>>;
-  /** Whether one has come back well that no roll has to wait for. Asked once, before a second is taken away. */
-  hasCanary(): Promise<boolean>;
+  /** How many may be begun as long as none has come back here. Asked once, where there is room for one. */
+  mayBegin(): Promise<Beginning>;
   /** Whether another roll goes on with these, so that this one need not wait for them. */
   leave(away: readonly Item[]): Promise<boolean>;
 }
+
+/** The whole window, because one has come back before; one alone, because none has; or none, because one should have. */
+export type Beginning = 'window' | 'canary' | 'none';
 
 export interface Limits {
   /** Items away at once. */
@@ -60,15 +63,16 @@ export async function roll<Item, Failure>(
   const waiting = items.filter((item) => !left.includes(item));
   const away = new Map<Item, number>(left.map((item) => [item, clock.now()]));
   const absences: number[] = [];
-  let hasCanary = false;
+  let beginning = 'canary' as Beginning;
   let failures = 0;
   let isHalted = false;
   let pollMs = FIRST_POLL_MS;
 
   const meanMs = () => absences.reduce((sum, ms) => sum + ms, 0) / absences.length || FIRST_AWAY_MS;
-  const isOpen = () => !isHalted && failures <= limits.maxFailures && clock.now() + 1.5 * meanMs() < limits.endMs;
+  const isInTime = () => clock.now() + 1.5 * meanMs() < limits.endMs;
+  const isOpen = () => !isHalted && beginning !== 'none' && failures <= limits.maxFailures && isInTime();
   const end = (item: Item, ending: Failure | 'back') => {
-    if (ending === 'back') hasCanary = true;
+    if (ending === 'back') beginning = 'window';
     else failures++;
     if (ending === 'back' && !left.includes(item)) absences.push(clock.now() - (away.get(item) ?? clock.now()));
     endings.set(item, ending === 'back' ? 'back' : { failure: ending });
@@ -79,7 +83,7 @@ export async function roll<Item, Failure>(
   };
   const beginSome = async () => {
     if (waiting.length === 0 || !isOpen()) return;
-    const room = (hasCanary ? limits.size : 1) - away.size;
+    const room = (beginning === 'window' ? limits.size : 1) - away.size;
     const some = waiting.splice(0, Math.max(0, room));
     if (some.length === 0) return;
     for (const item of some) away.set(item, clock.now());
@@ -98,7 +102,7 @@ export async function roll<Item, Failure>(
 
   if (handOver && left.length > 0) endAll(await handOver.takeUp(left));
   const isAsked = waiting.length > 0 && away.size < limits.size && isOpen();
-  if (handOver && !hasCanary && isAsked) hasCanary = await handOver.hasCanary();
+  if (handOver && beginning !== 'window' && isAsked) beginning = await handOver.mayBegin();
   for (;;) {
     await beginSome();
     if (away.size === 0 && (waiting.length === 0 || !isOpen())) break;

@@ -15,14 +15,28 @@ export const RESTART_SINCE_TAG = 'keyfleet:restart-since';
  */
 export const RESTART_CLAIM_TAG = 'keyfleet:restart-claim';
 
+/** How long a restart may take until it is taken for one that does not come to its end by itself, in milliseconds. */
+export const RESTART_PATIENCE_MS = 600_000;
+
 export function isTagged({ tags }: Observed): boolean {
   return tags !== undefined && RESTART_TAG in tags;
 }
 
 /** Whether the restart that a tag asks for has happened already. */
-export function hasRestartedSinceTag({ tags, startedMs }: Observed): boolean {
-  const sinceMs = Date.parse(tags?.[RESTART_SINCE_TAG] ?? '');
-  return startedMs !== null && startedMs > sinceMs;
+export function hasRestartedSinceTag(observed: Observed): boolean {
+  const [sinceMs, { startedMs }] = [taggedMs(observed), observed];
+  return sinceMs !== null && startedMs !== null && startedMs > sinceMs;
+}
+
+/** When an instance was tagged, epoch milliseconds; null if it does not say. */
+export function taggedMs({ tags }: Observed): number | null {
+  const ms = Date.parse(tags?.[RESTART_SINCE_TAG] ?? '');
+  return Number.isNaN(ms) ? null : ms;
+}
+
+/** Whether a tag is so old that the restart it asks for does not come to its end by itself. */
+export function isTaggedLong(observed: Observed, nowMs: number): boolean {
+  return isTagged(observed) && nowMs - (taggedMs(observed) ?? Number.NEGATIVE_INFINITY) > RESTART_PATIENCE_MS;
 }
 
 /** When somebody was last seen to begin the restart that a tag asks for, epoch milliseconds; null if it does not say. */
@@ -37,9 +51,9 @@ export function tagForRestart(
   regionId: string | null,
   ids: readonly string[],
   keyPair: string,
-  nowMs: number,
+  sinceMs: number,
 ) {
-  const since = new Date(nowMs).toISOString();
+  const since = new Date(sinceMs).toISOString();
   return driver.tag(regionId, ids, { [RESTART_TAG]: keyPair, [RESTART_SINCE_TAG]: since });
 }
 

@@ -21,11 +21,15 @@ export interface RotationCommand {
   /** With `now`: the generation leaked. */
   readonly revoke: boolean;
   readonly dryRun: boolean;
+  /** Of a follow-up: since when an instance was last seen away, epoch milliseconds; else null. */
+  readonly awaySinceMs: number | null;
   /** Of an `event`: what it came to. */
   readonly events?: Events;
 }
 
 const text = (what: string) => v.pipe(v.string(what), v.nonEmpty(what));
+
+const TIME = 'a time as a follow-up has it, e.g. "2026-11-21T18:30:00.000Z"';
 
 const request = v.strictObject({
   action: v.picklist(['tick', 'status', 'now', 'rollback', 'record'], 'status, now, rollback, record or tick'),
@@ -33,6 +37,7 @@ const request = v.strictObject({
   generation: v.exactOptional(text('the name of a generation, e.g. "ops-20261121T183000Z"')),
   revoke: v.exactOptional(v.boolean('true or false'), false),
   dryRun: v.exactOptional(v.boolean('true or false'), false),
+  awaySince: v.exactOptional(v.pipe(v.string(TIME), v.isoTimestamp(TIME))),
 });
 
 /**
@@ -42,15 +47,17 @@ const request = v.strictObject({
  */
 export function readRotation(payload: unknown, fleet: Fleet, accountId: string | null = null): RotationCommand {
   const rotated = fleet.keyPairs.filter(({ rotation }) => rotation !== null);
-  const whole = { keyPairs: rotated, generation: undefined, revoke: false, dryRun: false };
+  const whole = { keyPairs: rotated, generation: undefined, revoke: false, dryRun: false, awaySinceMs: null };
   if (isTimer(payload)) return { action: 'tick', ...whole };
   const events = isRequest(payload) ? null : readEvents(payload, accountId ?? '');
   if (events && isKnown(events)) return { action: isReconcile(events) ? 'tick' : 'event', ...whole, events };
   const { success, output, issues } = v.safeParse(request, payload);
   if (!success) throw new InvalidParameterError(issues.map(toProblem));
-  const { action, keyPair, generation, revoke, dryRun } = output;
+  const { action, keyPair, generation, revoke, dryRun, awaySince } = output;
   if (revoke && action !== 'now') throw problem('revoke', 'action "now" beside it');
-  return { action, keyPairs: choose(rotated, action, keyPair), generation, revoke, dryRun };
+  if (awaySince !== undefined && action !== 'tick') throw problem('awaySince', 'action "tick" beside it');
+  const awaySinceMs = awaySince === undefined ? null : Date.parse(awaySince);
+  return { action, keyPairs: choose(rotated, action, keyPair), generation, revoke, dryRun, awaySinceMs };
 }
 
 function isTimer(payload: unknown): boolean {

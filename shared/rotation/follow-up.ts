@@ -3,8 +3,11 @@ import type { Means } from './means.ts';
 
 /** The next tick of one key pair, long before the timer's. */
 export interface FollowUp {
-  /** Has it come soon; false when nobody would come. Asked for once. */
-  arrange(): Promise<boolean>;
+  /**
+   * Has it come soon; false when nobody would come. Asked for once.
+   * @param awaySinceMs since when something was last seen away, if that is not now
+   */
+  arrange(awaySinceMs?: number): Promise<boolean>;
   /** When it comes, epoch milliseconds; null when it was not arranged. */
   atMs(): number | null;
 }
@@ -17,13 +20,14 @@ export interface FollowUp {
 export function openFollowUp({ again, keyPair, clock }: Means): FollowUp {
   let atMs: number | null = null;
   let arranged: Promise<boolean> | undefined;
-  const arrange = async () => {
+  const arrange = async (awaySinceMs: number) => {
     if (!again) return false;
     const everyMs = again.everySeconds * 1000;
     const nowMs = clock.now();
     const nextMs = Math.ceil((nowMs + everyMs / 2) / everyMs) * everyMs;
     const delaySeconds = Math.ceil((nextMs - nowMs) / 1000);
-    const payload = { action: 'tick', keyPair: keyPair.name };
+    const awaySince = new Date(awaySinceMs).toISOString();
+    const payload = { action: 'tick', keyPair: keyPair.name, awaySince };
     try {
       await again.invoke({ payload, delaySeconds, task: `${keyPair.name} ${nextMs}` });
     } catch (error) {
@@ -34,8 +38,8 @@ export function openFollowUp({ again, keyPair, clock }: Means): FollowUp {
     return true;
   };
   return {
-    arrange: () => {
-      arranged ??= arrange();
+    arrange: (awaySinceMs = clock.now()) => {
+      arranged ??= arrange(awaySinceMs);
       return arranged;
     },
     atMs: () => atMs,

@@ -1,8 +1,10 @@
 import type { Sighting } from '../fleet/match.ts';
 import type { ProductName } from '../products/product.ts';
-import type { Entry } from './journal.ts';
+import { taggedMs } from '../restart/tag.ts';
+import type { Entry, Journal } from './journal.ts';
 import type { KeptKeyPair } from './key-pair-users.ts';
 import type { Generation, Ledger } from './ledger.ts';
+import { isMarkedLong } from './marked.ts';
 import type { Means } from './means.ts';
 import { type Counts, dueMs, isBackwards, type Phase, phaseOf, whyNotBegin } from './phase.ts';
 import type { RotationRecord } from './record.ts';
@@ -76,10 +78,17 @@ export function toStatus(
     ledger.generations.length === 0 && firstMs === null ? null : dueMs(ledger, keyPair.name, rotation, firstMs);
   const { kept } = tools.journal;
   const followUpMs = tools.followUp.atMs();
-  const reason = reasonOf(ledger, phase, problem, tools.journal, clock.now());
+  const stranded = survey.sightings.find((one) => isMarkedLong(one, clock.now()));
+  const reason = reasonOf({ ledger, phase, problem, stranded }, tools.journal, clock.now());
   const isOverdue = due !== null && due <= clock.now() && ledger.pending === null && phase !== 'notStarted';
   const isAttention =
-    counts.lagging > 0 || kept.length > 0 || isOverdue || problem !== null || survey.unlisted.length > 0;
+    counts.lagging > 0 ||
+    kept.length > 0 ||
+    isOverdue ||
+    problem !== null ||
+    survey.unlisted.length > 0 ||
+    stranded !== undefined ||
+    tools.journal.failures().some(({ step }) => step === 'restart');
   return {
     keyPair: keyPair.name,
     phase,
@@ -105,16 +114,19 @@ const NEXT_KEPT = 'delete the old key pair when nothing names it any more';
 /** A rotation that was not promoted after this long does not get there by itself. */
 const STUCK_MS = 86_400_000;
 
-function reasonOf(
-  ledger: Ledger,
-  phase: Phase,
-  problem: Outcome['problem'],
-  journal: Outcome['tools']['journal'],
-  nowMs: number,
-) {
+interface Standstill {
+  readonly ledger: Ledger;
+  readonly phase: Phase;
+  readonly problem: Outcome['problem'];
+  /** An instance that has been away for longer than a restart takes. */
+  readonly stranded: Sighting | undefined;
+}
+
+function reasonOf({ ledger, phase, problem, stranded }: Standstill, journal: Journal, nowMs: number) {
   const refused = 'an instance did not let the new key in: roll back';
   if (phase === 'blocked') return { isStuck: true, text: ledger.pending ? refused : (whyNotBegin(ledger) ?? '') };
   if (problem) return { isStuck: problem.isBlocking, text: `${problem.code}: ${problem.message}` };
+  if (stranded) return { isStuck: false, text: describeStranded(stranded) };
   const [first] = journal.failures();
   const [kept] = journal.kept;
   const isOld = ledger.pending !== null && nowMs - (ledger.pending.storedMs ?? nowMs) > STUCK_MS;
@@ -122,6 +134,11 @@ function reasonOf(
   if (first) return { isStuck: false, text: `${first.instanceId}: ${first.code}, ${first.message}` };
   if (kept) return { isStuck: false, text: `key pair ${kept.keyPairName} is kept: ${kept.reason}` };
   return null;
+}
+
+function describeStranded({ observed }: Sighting): string {
+  const since = new Date(taggedMs(observed) ?? 0).toISOString();
+  return `${observed.instanceId}: its restart began ${since}, and it is ${observed.status} and not proven`;
 }
 
 const ageOf = (current: Generation | null, nowMs: number) =>

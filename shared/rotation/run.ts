@@ -18,7 +18,7 @@ import { begin, readSecret } from './steps/create.ts';
 import { firstMadeMs } from './steps/first-made.ts';
 import { findKept, releasable } from './steps/release.ts';
 import { standing, survey } from './survey.ts';
-import { type Outcome, tick } from './tick.ts';
+import { type Outcome, type TickOptions, tick } from './tick.ts';
 import { openTools } from './tools.ts';
 import { planRevoke, planRollBack, revoke, rollBack } from './turn-back.ts';
 
@@ -48,7 +48,7 @@ export async function runRotation(
 type Act = (command: RotationCommand, means: Means) => Promise<RotationStatus>;
 
 const actions: Readonly<Record<RotationCommand['action'], Act>> = {
-  tick: (_command, means) => tickOnce('timer', means),
+  tick: ({ awaySinceMs }, means) => tickOnce('timer', means, { awaySinceMs }),
   event: (_command, means) => tickOnce('event', means),
   status: (_command, means) => showStatus(means),
   now: (command, means) => startNow(command, means),
@@ -80,13 +80,13 @@ async function startNow(
   if (isRevoke) planRevoke(ledger, generation);
   await refuseEmpty(ledger, means);
   if (dryRun) return showStatus(means);
-  if (!isRevoke) return tickOnce('now', means, true);
+  if (!isRevoke) return tickOnce('now', means, { begin: true });
   if (ledger.generations.length === 0) {
     await begin(means);
     ledger = await readSecret(means);
   }
   await revoke(ledger, generation, means);
-  return tickOnce('revoke', means, (await readSecret(means)).current?.isRevoked === true);
+  return tickOnce('revoke', means, { begin: (await readSecret(means)).current?.isRevoked === true });
 }
 
 /** A rotation of nothing proves nothing. */
@@ -97,9 +97,9 @@ async function refuseEmpty(ledger: Outcome['ledger'], means: Means): Promise<voi
   throw new RotationRefusedError(`fleet.yaml selects no instance that could carry ${means.keyPair.name}`);
 }
 
-async function tickOnce(by: Starter['by'], means: Means, begins = false): Promise<RotationStatus> {
+async function tickOnce(by: Starter['by'], means: Means, how: TickOptions = {}): Promise<RotationStatus> {
   const at = new Date(means.clock.now()).toISOString();
-  const outcome = await tick({ by, requestId: means.requestId, at }, means, begins);
+  const outcome = await tick({ by, requestId: means.requestId, at }, means, how);
   const status = toStatus(outcome, means);
   const { ledger, seen, tools } = outcome;
   const isFinished = tools.journal.entries.some(({ step, status: ended }) => step === 'retire' && ended === 'done');

@@ -1,11 +1,12 @@
 import type { Sighting } from '../fleet/match.ts';
 import { products } from '../products/index.ts';
+import { RESTART_TAG } from '../restart/tag.ts';
 import { askAgents } from './agents.ts';
 import type { Ledger } from './ledger.ts';
 import { targetOf } from './ledger.ts';
 import type { Means } from './means.ts';
 import type { Counts } from './phase.ts';
-import { keyOf, lookAtFleet, lookCloser } from './sight.ts';
+import { keyOf, lookAtFleet, lookCloser, type Sight } from './sight.ts';
 import { judgeStanding, onTarget, type Standing, type StandingName, type Wanted } from './standing.ts';
 
 /** The instances of a key pair and where each stands. */
@@ -47,20 +48,33 @@ export function standing({ sightings, standings }: Survey, ...names: StandingNam
   return sightings.filter((one) => names.includes(standings.get(keyOf(one))?.name ?? 'unseen'));
 }
 
+/** The same with what a later listing shows of those in which nobody can look; what that leaves out stays as it was. */
+export function refreshBlind(seen: Survey, again: Sight, ledger: Ledger, means: Means): Survey {
+  const later = new Map(again.sightings.filter(isBlind).map((one) => [keyOf(one), one]));
+  const kept = seen.sightings.filter((one) => !later.has(keyOf(one)));
+  const wanted = wantedBy(ledger, means, new Map());
+  const standings = new Map(seen.standings);
+  for (const [key, one] of later) standings.set(key, judgeStanding(one, wanted));
+  return { ...seen, sightings: [...kept, ...later.values()], standings };
+}
+
 /** The same after some instances were proven to carry the wanted generation, without another look. */
 export function noteProven(seen: Survey, target: string, proven: ReadonlySet<string>): Survey {
   const standings = new Map(seen.standings);
   const sightings = seen.sightings.map((one): Sighting => {
     if (!proven.has(one.observed.instanceId)) return one;
     standings.set(keyOf(one), onTarget(target));
-    return { ...one, observed: { ...one.observed, keyPairName: target } };
+    const { [RESTART_TAG]: _, ...tags } = one.observed.tags ?? {};
+    return { ...one, observed: { ...one.observed, keyPairName: target, tags } };
   });
   return { ...seen, sightings, standings };
 }
 
+const isBlind = ({ product }: Sighting) => !products[product].remoteCommands;
+
 /** Those of them in which nobody can look. */
 export function blindOf(seen: Survey, ...names: StandingName[]): Sighting[] {
-  return standing(seen, ...names).filter(({ product }) => !products[product].remoteCommands);
+  return standing(seen, ...names).filter(isBlind);
 }
 
 export function countStandings(seen: Survey): Counts {

@@ -1,14 +1,16 @@
 import { KeyfleetError } from '../errors.ts';
+import { RESTART_PATIENCE_MS } from '../restart/tag.ts';
 import type { Starter } from './content.ts';
 import { RotationBlockedError } from './errors.ts';
 import { type Ledger, readLedger, targetOf } from './ledger.ts';
+import { isMarked, isMarkedLately, startAsTheyAre, startStranded, unmark } from './marked.ts';
 import type { Means } from './means.ts';
 import { dueMs, whyNotBegin } from './phase.ts';
-import { lookAtFleet } from './sight.ts';
+import { lookAtFleet, type Sight } from './sight.ts';
 import { converge } from './steps/converge.ts';
 import { create, readSecret } from './steps/create.ts';
-import { finishTurningBack, isSoonBack } from './steps/cycle-safely.ts';
 import { firstMadeMs } from './steps/first-made.ts';
+import { finishGivingBack } from './steps/give-back.ts';
 import { promote } from './steps/promote.ts';
 import { releasable, release } from './steps/release.ts';
 import { areBlindProven, sweep } from './steps/sweep.ts';
@@ -25,9 +27,17 @@ export interface Outcome {
   readonly problem: { readonly code: string; readonly message: string; readonly isBlocking: boolean } | null;
 }
 
+export interface TickOptions {
+  /** Begins a rotation, due or not. */
+  readonly begin?: boolean;
+  /** Of a follow-up: since when an instance was last seen away, epoch milliseconds. */
+  readonly awaySinceMs?: number | null;
+}
+
 /** Does what is due and fits into the time there is. Every step first looks whether it has happened already. */
-export async function tick(starter: Starter, means: Means, begin = false): Promise<Outcome> {
-  const tools = openTools(means);
+export async function tick(starter: Starter, means: Means, options: TickOptions = {}): Promise<Outcome> {
+  const { begin = false, awaySinceMs = null } = options;
+  const tools = openTools(means, awaySinceMs !== null);
   let ledger = readLedger(means.keyPair.name, []);
   let seen: Survey | null = null;
   const looking = beginLook(means);
@@ -39,11 +49,20 @@ export async function tick(starter: Starter, means: Means, begin = false): Promi
     ({ ledger, seen } = await walk({ ledger, seen }, tools, means));
     return { ledger, seen, tools, problem: null };
   } catch (error) {
-    const problem = toProblem(error);
-    // Whoever is away does not pay for what went wrong here.
-    if (seen && isSoonBack(seen, means.clock.now())) await tools.followUp.arrange();
-    return { ledger: await readSecret(means).catch(() => ledger), seen, tools, problem };
+    await startStranded((seen ?? (await looking.catch(() => null)))?.sightings ?? [], means);
+    return { ledger: await readSecret(means).catch(() => ledger), seen, tools, problem: toProblem(error) };
+  } finally {
+    await comeBackSoon(seen ?? (await looking.catch(() => null)), awaySinceMs, tools, means);
   }
+}
+
+/** Whatever became of a tick, another one comes soon for who is away; also when that could not be seen this time. */
+async function comeBackSoon(sight: Sight | null, awaySinceMs: number | null, { followUp }: Tools, { clock }: Means) {
+  const nowMs = clock.now();
+  if (sight?.sightings.some((one) => isMarkedLately(one, nowMs))) return followUp.arrange();
+  const isUnseen = sight === null || sight.unlisted.length > 0;
+  const wasLately = awaySinceMs !== null && nowMs - awaySinceMs < RESTART_PATIENCE_MS;
+  return isUnseen && wasLately && followUp.arrange(awaySinceMs);
 }
 
 async function isDue(ledger: Ledger, means: Means): Promise<boolean> {
@@ -55,6 +74,18 @@ async function isDue(ledger: Ledger, means: Means): Promise<boolean> {
 interface Sights {
   ledger: Ledger;
   seen: Survey;
+}
+
+/** Marked ones that are no business of this rotation any more run again, with what they carry. */
+async function releaseStrays(seen: Survey, means: Means): Promise<void> {
+  const ours = new Set(standing(seen, 'pending'));
+  const strays = seen.sightings.filter((one) => isMarked(one) && !ours.has(one));
+  if (strays.length === 0) return;
+  await startAsTheyAre(strays, means);
+  await unmark(
+    strays.filter(({ observed }) => observed.status === 'Running'),
+    means,
+  );
 }
 
 /** Instances that were restarted to their end in this tick. */
@@ -80,13 +111,14 @@ function beginLook(means: Means): ReturnType<typeof lookAtFleet> {
 async function walk({ ledger, seen }: Sights, tools: Tools, means: Means): Promise<Sights> {
   const target = targetOf(ledger);
   if (!target) return { ledger, seen };
+  await releaseStrays(seen, means);
   if (ledger.blockedSinceMs !== null) {
-    await finishTurningBack(ledger, target, blindOf(seen, 'verified', 'pending', 'lagging'), tools, means);
+    await finishGivingBack(ledger, target, blindOf(seen, 'verified', 'pending', 'lagging'), tools, means);
     return { ledger, seen: await survey(ledger, means) };
   }
   const first = seen;
   const isBehind = standing(seen, 'pending').length > 0;
-  if (await converge(ledger, target, seen, tools, means)) {
+  if ((await converge(ledger, target, seen, tools, means)) === 'left') {
     return finish({ ledger, seen: noteProven(seen, target.name, provenIn(tools)) }, tools, means);
   }
   if (isBehind || ledger.pending) ({ ledger, seen } = await lookAnew(means));

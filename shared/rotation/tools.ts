@@ -8,8 +8,10 @@ export interface Tools {
   readonly keys: Keys;
   readonly journal: Journal;
   readonly followUp: FollowUp;
+  /** This tick is one itself: it comes for what is away, and the timer's ticks do the rest. */
+  readonly isFollowUp: boolean;
 }
 
-export function openTools(means: Means): Tools {
-  return { keys: openKeys(means), journal: openJournal(means.clock), followUp: openFollowUp(means) };
+export function openTools(means: Means, isFollowUp = false): Tools {
+  return { keys: openKeys(means), journal: openJournal(means.clock), followUp: openFollowUp(means), isFollowUp };
 }

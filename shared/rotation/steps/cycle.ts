@@ -9,6 +9,7 @@ import { LEFT } from '../../report.ts';
 import type { Journal } from '../journal.ts';
 import type { Keys } from '../keys.ts';
 import type { Generation } from '../ledger.ts';
+import { isMarked, startAsTheyAre } from '../marked.ts';
 import type { Means } from '../means.ts';
 import { placeOf } from '../sight.ts';
 
@@ -45,6 +46,10 @@ export async function cycle(
     const item = { keyPair, publicKey: null, instanceId: observed.instanceId, observed, inside: undefined };
     return [{ item, editGuest: false, call: observed.keyPairName !== generation.name, restart: true }];
   });
+  await startAsTheyAre(
+    sightings.filter((one) => isMarked(one) && !keyPairs.get(placeOf(one))),
+    means,
+  );
   const logins = loginsWith(content?.privateKey ?? null, verify);
   const command = commandOf(verify, atOnce, means);
   const tools = { command, drivers, clock, deadlines, logins, ...(relay && { relay }) };

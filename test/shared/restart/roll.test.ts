@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Crew, type HandOver, type Limits, roll } from '../../../shared/restart/roll.ts';
+import { type Beginning, type Crew, type HandOver, type Limits, roll } from '../../../shared/restart/roll.ts';
 import { windowSize } from '../../../shared/restart/window.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 
@@ -114,7 +114,7 @@ describe('a rolling restart', () => {
 const handOver = (changes: Partial<HandOver<number, string>> = {}): HandOver<number, string> => ({
   isAway: () => false,
   takeUp: async () => new Map(),
-  hasCanary: async () => false,
+  mayBegin: async () => 'canary',
   leave: async () => true,
   ...changes,
 });
@@ -140,22 +140,22 @@ describe('a rolling restart that is handed over', () => {
     expect(endings.get(9)).toBe('back');
   });
 
-  it.each([
-    ['begins no second one while the canary is away', 0, [], []],
-    ['begins as many as may be away when one has come back before', 5, [], [0, 1, 2, 3, 4]],
-    ['asks for that only where there is room', 5, [0, 1, 2, 3, 4], []],
-  ])('%s', async (_, isBack, left, begun) => {
+  it.each<[string, Beginning, number[], number[], number]>([
+    ['begins no second one while the canary is away', 'canary', [9], [], 1],
+    ['begins as many as may be away when one has come back before', 'window', [], [0, 1, 2, 3, 4], 1],
+    ['begins none where one should have come back and has not', 'none', [], [], 1],
+    ['asks for that only where there is room', 'window', [0, 1, 2, 3, 4], [], 0],
+  ])('%s', async (_, beginning, left, begun, times) => {
     const clock = createVirtualClock();
     const { crew, record } = createMachines(clock, () => MEAN_MS);
-    const isLeft = isBack === 0 ? (item: number) => item === 9 : (item: number) => (left as number[]).includes(item);
     let asked = 0;
-    const hasCanary = async () => {
+    const mayBegin = async () => {
       asked++;
-      return isBack > 0;
+      return beginning;
     };
-    await clock.run(roll(fleet(10), crew, limits({ size: 5 }), clock, handOver({ isAway: isLeft, hasCanary })));
-    expect(record.begun).toEqual(begun);
-    expect(asked).toBe(left.length > 0 ? 0 : 1);
+    const given = handOver({ isAway: (item) => left.includes(item), mayBegin });
+    await clock.run(roll(fleet(10), crew, limits({ size: 5 }), clock, given));
+    expect([record.begun, asked]).toEqual([begun, times]);
   });
 
   it('waits where nobody goes on', async () => {

@@ -1,44 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../shared/rotation/stages.ts';
 import { createDriver } from '../../stack.ts';
-import { BY_LOGIN, openRotation, powerAtRest, type SceneOptions } from './scene.ts';
+import { atOnce, MINUTE_MS, now, openEdge } from './edge-scene.ts';
 import { secretsOf } from './scene-keys.ts';
-
-const now = { action: 'now', keyPair: 'ops' };
-const MINUTE_MS = 60_000;
-const ALL_AT_ONCE = `maxUnavailable: 100%\n    ${BY_LOGIN}`;
-const HALF_AT_ONCE = `maxUnavailable: 50%\n    ${BY_LOGIN}`;
-
-/** A rotation of edge nodes that the platform calls again, unless said otherwise. */
-async function open(nodes: number, options: SceneOptions = {}) {
-  const scene = await openRotation({ lines: BY_LOGIN, again: 'taken', ...options });
-  onTestFinished(() => scene.close());
-  const ids = Array.from({ length: nodes }, () => scene.make('ens'));
-  for (const id of ids) await scene.tagPort('ens', id);
-  const of = <T>(read: (one: NonNullable<ReturnType<typeof scene.cloud.instances.get>>) => T) =>
-    ids.map((id) => {
-      const one = scene.cloud.instances.get(id);
-      if (!one) throw new Error(`${id} is gone`);
-      return read(one);
-    });
-  return {
-    ...scene,
-    ids,
-    statuses: () => of(({ status }) => status),
-    carried: () => of(({ keyPairName }) => keyPairName),
-    stops: () => of(({ history }) => history.stops),
-    marks: () => of(({ tags }) => 'keyfleet:restart' in tags),
-  };
-}
 
 describe('a rotation that leaves restarts to follow-ups', () => {
   it('stops in one tick, attaches and starts in the next, and proves in the third', async () => {
-    const { ask, follow, cloud, followUps, statuses, carried, marks, letsIn, ids } = await open(1);
+    const { rest, ask, follow, followUps, statuses, carried, marks, letsIn, ids } = await openEdge(1);
     expect(await ask(now)).toMatchObject({ phase: 'adding', health: 'fine', reason: null });
-    await powerAtRest(cloud);
+    await rest();
     expect([statuses(), carried(), marks()]).toEqual([['Stopped'], ['ops'], [true]]);
     expect(await follow(1)).toMatchObject({ phase: 'adding' });
-    await powerAtRest(cloud);
+    await rest();
     expect([statuses(), marks()]).toEqual([['Running'], [true]]);
     const status = await follow(1);
     expect(status).toMatchObject({ phase: 'grace', counts: { verified: 1 }, health: 'fine' });
@@ -50,7 +23,7 @@ describe('a rotation that leaves restarts to follow-ups', () => {
 
   it('waits for nothing', async () => {
     const slept: number[] = [];
-    const { ask, clock, follow } = await open(3);
+    const { ask, clock, follow } = await openEdge(3);
     const sleep = clock.sleep;
     Object.assign(clock, { sleep: (ms: number) => (slept.push(ms), sleep(ms)) });
     await ask(now);
@@ -59,7 +32,7 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('says in its report when it goes on, and is called with its key pair then', async () => {
-    const { ask, clock, followUps } = await open(1);
+    const { ask, clock, followUps } = await openEdge(1);
     const { followUp = '', changes } = await ask(now);
     expect(changes).toMatchObject([{ step: 'restart', status: 'underWay', code: 'RestartUnderWay' }]);
     expect(followUps).toMatchObject([{ payload: { action: 'tick', keyPair: 'ops' } }]);
@@ -69,14 +42,14 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('takes the first alone, then as many as may be away, and each but once', async () => {
-    const { ask, follow, statuses, stops, cloud } = await open(6, { lines: HALF_AT_ONCE });
+    const { rest, ask, follow, statuses, stops } = await openEdge(6, atOnce('50%'));
     const away = () => statuses().filter((status) => status !== 'Running').length;
     await ask(now);
-    await powerAtRest(cloud);
+    await rest();
     const seen = [away()];
     for (let times = 0; times < 6; times++) {
       await follow(1);
-      await powerAtRest(cloud);
+      await rest();
       seen.push(away());
     }
     expect(seen).toEqual([1, 0, 3, 0, 2, 0, 0]);
@@ -84,7 +57,7 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('waits as ever where nobody calls it again', async () => {
-    const { ask, followUps, stops } = await open(2, { again: 'refused' });
+    const { ask, followUps, stops } = await openEdge(2, { again: 'refused' });
     const status = await ask(now);
     expect(status).toMatchObject({ phase: 'grace', counts: { verified: 2 } });
     expect(status.followUp).toBeUndefined();
@@ -92,10 +65,10 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('has ticks that overlap share one follow-up, and restart no node twice', async () => {
-    const { ask, tick, follow, followUps, stops, cloud } = await open(3);
+    const { rest, ask, tick, follow, followUps, stops } = await openEdge(3);
     await ask(now);
     for (let times = 0; times < 8; times++) {
-      await powerAtRest(cloud);
+      await rest();
       await Promise.all([follow(1), tick()]);
     }
     expect(new Set(followUps.map(({ task }) => task)).size).toBe(followUps.length);
@@ -104,11 +77,11 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('leaves a node that has been away for ten minutes to the timer', async () => {
-    const { ask, tick, pass, cloud, followUps, statuses, follow } = await open(2);
+    const { rest, ask, tick, pass, cloud, followUps, statuses, follow } = await openEdge(2);
     const fault = { fault: 'error', product: 'ens', action: 'StartInstance', code: 'InternalError' } as const;
     cloud.faults.add({ ...fault, times: 100 });
     await ask(now);
-    await powerAtRest(cloud);
+    await rest();
     await follow(2);
     const before = followUps.length;
     pass(11 * MINUTE_MS);
@@ -117,15 +90,15 @@ describe('a rotation that leaves restarts to follow-ups', () => {
     expect([followUps.length, statuses()]).toEqual([before, ['Stopped', 'Running']]);
     cloud.faults.clear();
     await tick();
-    await powerAtRest(cloud);
+    await rest();
     expect(await tick()).toMatchObject({ counts: { verified: 1 } });
     expect(await follow()).toMatchObject({ phase: 'grace', counts: { verified: 2 } });
   });
 
   it('stays with a node whose attach is refused, and does not stop it again for that', async () => {
-    const { ask, follow, cloud, statuses, stops, marks, carried } = await open(2, { jump: true });
+    const { rest, ask, follow, cloud, statuses, stops, marks, carried } = await openEdge(2, { jump: true });
     await ask(now);
-    await powerAtRest(cloud);
+    await rest();
     const refused = { fault: 'error', product: 'ens', action: 'AttachKeyPair', code: 'InvalidKeyPair' } as const;
     cloud.faults.add({ ...refused, times: 1 });
     expect(await follow(1)).toMatchObject({ phase: 'blocked', health: 'stuck' });
@@ -138,15 +111,18 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('is blocked when a node does not let the new key in, and no other one stays away', async () => {
-    const { ask, follow, cloud, ids, statuses, carried, marks } = await open(4, { lines: ALL_AT_ONCE, jump: true });
+    const { rest, ask, follow, cloud, ids, statuses, carried, marks } = await openEdge(4, {
+      ...atOnce('100%'),
+      jump: true,
+    });
     await cloud.instances.change(ids[2] ?? '', { runCloudInit: false });
     await ask(now);
     await follow(2);
-    await powerAtRest(cloud);
+    await rest();
     expect(statuses().filter((status) => status === 'Stopped')).toHaveLength(3);
     const status = await follow();
     expect(status).toMatchObject({ phase: 'blocked', health: 'stuck' });
-    await powerAtRest(cloud);
+    await rest();
     expect(statuses()).toEqual(ids.map(() => 'Running'));
     expect(marks()).toEqual(ids.map(() => false));
     const { pending } = status;
@@ -154,13 +130,13 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('brings every node back when it is blocked while others are away', async () => {
-    const { ask, tick, cloud, clock, statuses, marks, follow, ids } = await open(6, {
-      lines: HALF_AT_ONCE,
+    const { rest, ask, tick, cloud, clock, statuses, marks, follow, ids } = await openEdge(6, {
+      ...atOnce('50%'),
       jump: true,
     });
     const { pending } = await ask(now);
     await follow(2);
-    await powerAtRest(cloud);
+    await rest();
     expect(statuses().filter((status) => status === 'Stopped')).toHaveLength(3);
     // As a tick that died right after it had blocked the rotation would leave it.
     const secrets = secretsOf(cloud);
@@ -170,19 +146,19 @@ describe('a rotation that leaves restarts to follow-ups', () => {
   });
 
   it('starts a node that is away also when no login could prove it any more', async () => {
-    const { ask, follow, cloud, ids, statuses, marks } = await open(1);
+    const { rest, ask, follow, cloud, ids, statuses, marks } = await openEdge(1);
     await ask(now);
-    await powerAtRest(cloud);
+    await rest();
     await createDriver(cloud, 'ens').tag(null, ids, { 'keyfleet:ssh-port': 'nowhere' });
     expect(await follow(1)).toMatchObject({ phase: 'adding' });
-    await powerAtRest(cloud);
+    await rest();
     expect([statuses(), marks()]).toEqual([['Running'], [true]]);
   });
 
   it('looks after nodes that are away before anything else, and soon again when it fails', async () => {
-    const { ask, follow, cloud, make, statuses, followUps } = await open(1);
+    const { rest, ask, follow, cloud, make, statuses, followUps } = await openEdge(1);
     await ask(now);
-    await powerAtRest(cloud);
+    await rest();
     make('ecs', { agent: 'offline' });
     const before = followUps.length;
     cloud.faults.add({
@@ -196,7 +172,7 @@ describe('a rotation that leaves restarts to follow-ups', () => {
     expect([statuses(), followUps.length]).toEqual([['Stopped'], before + 1]);
     cloud.faults.add({ fault: 'error', product: 'ecs', code: 'InvalidParameter', times: 100, after: 1 });
     await follow(1);
-    await powerAtRest(cloud);
+    await rest();
     expect(statuses()).toEqual(['Running']);
   });
 });

@@ -10,7 +10,7 @@ import { readRotation } from '../../../shared/rotation/command.ts';
 import { writeKey } from '../../../shared/rotation/content.ts';
 import type { RotationStatus } from '../../../shared/rotation/report.ts';
 import { runRotation } from '../../../shared/rotation/run.ts';
-import { type CrashPoint, doom, heedCalls } from '../../crash.ts';
+import { type CrashPoint, doom, heedCalls, type OnCall } from '../../crash.ts';
 import type { ClientKey } from '../../local/guest/ssh-client.ts';
 import { seen } from '../../secrets/seen.ts';
 import { contextFor, createDriver, regionOf, rpc } from '../../stack.ts';
@@ -40,8 +40,8 @@ export interface RotationScene extends SceneKeys {
   make(product: ProductName, more?: Partial<InstanceSpec>): string;
   /** Runs a request as the function does, without its HTTP. */
   ask(request: object): Promise<RotationStatus>;
-  /** One tick of the timer. @param onCall told before each of its calls, with how many there were */
-  tick(onCall?: (calls: number) => unknown): Promise<RotationStatus>;
+  /** One tick of the timer. */
+  tick(onCall?: OnCall): Promise<RotationStatus>;
   /** Lets the time of the last follow-up come and runs it; again and again, until none is asked for any more. */
   follow(most?: number): Promise<RotationStatus>;
   /** A tick whose worker dies at that point: whether it got there, and the calls that it made. */

@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest';
+import { BY_LOGIN, openRotation, powerAtRest, type SceneOptions } from './scene.ts';
+
+export const now = { action: 'now', keyPair: 'ops' };
+export const MINUTE_MS = 60_000;
+/** The rotation of a key pair of which so many nodes may be away at once. */
+export const atOnce = (share: string) => ({ lines: `maxUnavailable: ${share}\n    ${BY_LOGIN}` });
+
+/** A rotation of edge nodes that the platform calls again, unless said otherwise. */
+export async function openEdge(nodes: number, options: SceneOptions = {}) {
+  const scene = await openRotation({ lines: BY_LOGIN, again: 'taken', ...options });
+  onTestFinished(() => scene.close());
+  const ids = Array.from({ length: nodes }, () => scene.make('ens'));
+  for (const id of ids) await scene.tagPort('ens', id);
+  const of = <T>(read: (one: NonNullable<ReturnType<typeof scene.cloud.instances.get>>) => T) =>
+    ids.map((id) => {
+      const one = scene.cloud.instances.get(id);
+      if (!one) throw new Error(`${id} is gone`);
+      return read(one);
+    });
+  return {
+    ...scene,
+    ids,
+    /** Until what was asked to stop or start has done so. */
+    rest: () => powerAtRest(scene.cloud),
+    statuses: () => of(({ status }) => status),
+    carried: () => of(({ keyPairName }) => keyPairName),
+    stops: () => of(({ history }) => history.stops),
+    marks: () => of(({ tags }) => 'keyfleet:restart' in tags),
+  };
+}
