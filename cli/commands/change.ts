@@ -20,7 +20,8 @@ export function defineChange(action: Action, help: string): Command {
     run: async (args, env) => {
       const { url, json = false, wait = false, invoke, service, ...given } = readOptions(args, options);
       const door = readDoor(invoke, service);
-      const request = await readRequest(given);
+      // At the address of another function it is refused, instead of doing what that one does.
+      const request = { action, ...(await readRequest(given)) };
       return showAnswer(() => callFunction({ name: action, request, url, env, wait, ...door }), json);
     },
   };

@@ -30,8 +30,15 @@ const common = {
   trustFirstHostKey: flag(),
 };
 
-const attach = { ...common, ifAttached: v.optional(oneOf('replace', 'skip'), 'replace') };
-const detach = { ...common, allowLockOut: flag(), allowUnverified: flag() };
+/** Says which function a request is meant for, so that it does nothing at another one's address. */
+const only = (action: string) => v.optional(v.literal(action, `"${action}", which is what this function does`));
+
+const attach = {
+  ...common,
+  action: only('attach'),
+  ifAttached: v.optional(oneOf('replace', 'skip'), 'replace'),
+};
+const detach = { ...common, action: only('detach'), allowLockOut: flag(), allowUnverified: flag() };
 
 /** The fields that may stand beside the targets, by action. */
 export const optionFields = { attach, detach };

@@ -54,6 +54,7 @@ describe('an attach or detach request', () => {
     ['nothing', null, ['']],
     ['missing fields', { product: 'ecs' }, ['regionId', 'keyPairName', 'instanceIds']],
     ['an unknown field', { ...ecs, forced: true }, ['forced']],
+    ['a request that is meant for another function', { ...ecs, action: 'detach' }, ['action']],
     ['a region for ENS, which is central', { ...ens, regionId: 'cn-hangzhou' }, ['regionId']],
     ['a key pair id for ECS', { ...ecs, keyPairId: 'ssh-1' }, ['keyPairId']],
     ['a key pair id for SWAS', { ...swas, keyPairId: 'ssh-1' }, ['keyPairId']],
