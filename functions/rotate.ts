@@ -10,7 +10,7 @@ import { runRotation } from '../shared/rotation/run.ts';
  * RotationReport.
  */
 export const handler = defineHandler({
-  read: (payload, { accountId }) => readRotation(payload, fleet, accountId),
+  read: (payload, { accountId }, isHttp) => readRotation(payload, fleet, isHttp ? null : { accountId }),
   run: (command, invocation) => runRotation(command, invocation, fleet),
   summarize: summarizeRotation,
 });

@@ -7,8 +7,8 @@ import { answerHttp, type HttpAnswer, isHttpEvent, readHttp, readJson } from './
 export type Handler = (event: Buffer, context: Context) => Promise<object>;
 
 export interface HandlerParts<Command, Report extends object> {
-  /** Turns the caller's JSON into a command, or throws what is wrong with it. */
-  read(payload: unknown, invocation: Invocation): Command;
+  /** Turns the caller's JSON into a command, or throws what is wrong with it. Events never come over HTTP. */
+  read(payload: unknown, invocation: Invocation, isHttp: boolean): Command;
   run(command: Command, invocation: Invocation): Promise<Report>;
   /** What the log says of a report, beside the request id and the time taken. Nothing secret, nothing long. */
   summarize(report: Report): object;
@@ -58,7 +58,7 @@ async function answer<Command, Report extends object>(
     const trigger = readJson(event.toString('utf8'));
     isHttp = isHttpEvent(trigger);
     const invocation = startInvocation(context, environment, clock);
-    const command = parts.read(isHttpEvent(trigger) ? readHttp(trigger) : trigger, invocation);
+    const command = parts.read(isHttpEvent(trigger) ? readHttp(trigger) : trigger, invocation, isHttp);
     const report = await parts.run(command, invocation);
     return { isHttp, statusCode: 200, body: report, summary: parts.summarize(report) };
   } catch (error) {

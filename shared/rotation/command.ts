@@ -31,25 +31,35 @@ const text = (what: string) => v.pipe(v.string(what), v.nonEmpty(what));
 
 const TIME = 'a time as a follow-up has it, e.g. "2026-11-21T18:30:00.000Z"';
 
-const request = v.strictObject({
-  action: v.picklist(['tick', 'status', 'now', 'rollback', 'record'], 'status, now, rollback, record or tick'),
-  keyPair: v.exactOptional(text('the name of a key pair in fleet.yaml')),
-  generation: v.exactOptional(text('the name of a generation, e.g. "ops-20261121T183000Z"')),
-  revoke: v.exactOptional(v.boolean('true or false'), false),
-  dryRun: v.exactOptional(v.boolean('true or false'), false),
-  awaySince: v.exactOptional(v.pipe(v.string(TIME), v.isoTimestamp(TIME))),
-});
+/** What is wrong with an object as such, by what it was expected to have. */
+const SHAPES: Readonly<Record<string, string>> = { never: 'no such field', Object: 'a JSON object' };
+
+const request = v.strictObject(
+  {
+    action: v.picklist(['tick', 'status', 'now', 'rollback', 'record'], 'status, now, rollback, record or tick'),
+    keyPair: v.exactOptional(text('the name of a key pair in fleet.yaml')),
+    generation: v.exactOptional(text('the name of a generation, e.g. "ops-20261121T183000Z"')),
+    revoke: v.exactOptional(v.boolean('true or false'), false),
+    dryRun: v.exactOptional(v.boolean('true or false'), false),
+    awaySince: v.exactOptional(v.pipe(v.string(TIME), v.isoTimestamp(TIME))),
+  },
+  ({ expected }) => SHAPES[expected] ?? 'this field, which is required',
+);
 
 /**
  * Reads a request, the event of a timer, or one of EventBridge.
- * @param accountId the function's own; without one no event that names an account is for us
+ * @param from the function's own account, without which no event that names one is for us; null: no events come here
  * @throws InvalidParameterError with every problem found
  */
-export function readRotation(payload: unknown, fleet: Fleet, accountId: string | null = null): RotationCommand {
+export function readRotation(
+  payload: unknown,
+  fleet: Fleet,
+  from: { readonly accountId: string | null } | null = { accountId: null },
+): RotationCommand {
   const rotated = fleet.keyPairs.filter(({ rotation }) => rotation !== null);
   const whole = { keyPairs: rotated, generation: undefined, revoke: false, dryRun: false, awaySinceMs: null };
-  if (isTimer(payload)) return { action: 'tick', ...whole };
-  const events = isRequest(payload) ? null : readEvents(payload, accountId ?? '');
+  if (from && isTimer(payload)) return { action: 'tick', ...whole };
+  const events = from === null || isRequest(payload) ? null : readEvents(payload, from.accountId ?? '');
   if (events && isKnown(events)) return { action: isReconcile(events) ? 'tick' : 'event', ...whole, events };
   const { success, output, issues } = v.safeParse(request, payload);
   if (!success) throw new InvalidParameterError(issues.map(toProblem));

@@ -57,6 +57,13 @@ describe('the rotate function', () => {
     [{ action: 'now', keyPair: 'nobody' }, 400, 'InvalidParameter'],
     [{ action: 'status', keyPair: 'ops', revoke: true }, 400, 'InvalidParameter'],
     [{ action: 'destroy', keyPair: 'ops' }, 400, 'InvalidParameter'],
+    [{ product: 'ecs', regionId: 'cn-hangzhou', instanceIds: ['i-1'], dryRun: true }, 400, 'InvalidParameter'],
+    [
+      { triggerName: 'tick', triggerTime: '2026-11-21T00:00:00Z', payload: '{"action":"tick"}' },
+      400,
+      'InvalidParameter',
+    ],
+    [{ action: 'now', keyPair: 'ops', awaySince: '2026-11-21T00:00:00Z' }, 400, 'InvalidParameter'],
     [{ action: 'rollback', keyPair: 'ops' }, 409, 'RotationRefused'],
     [{ action: 'record', keyPair: 'ops' }, 409, 'RotationRefused'],
   ])('refuses %j with %i', async (request, status, code) => {
