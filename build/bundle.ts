@@ -57,7 +57,8 @@ export const common = {
   alias,
   plugins: [leaveOutParts, splitLogin],
   legalComments: 'none',
-  logLevel: 'warning',
+  // What is wrong is in the error, once for all bundles.
+  logLevel: 'silent',
 } satisfies BuildOptions;
 
 export interface Bundle {

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { describeBuildFailure } from '../../build/failure.ts';
+import { HostConfigError } from '../../local/host/index.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { warnOfGuests } from '../guest-warning.ts';
 import { type Command, readOptions, readPort, UsageError } from '../usage.ts';
@@ -34,7 +36,7 @@ async function run(args: string[]): Promise<number> {
   // Edge nodes of the local cloud restart in a second.
   const env = { KEYFLEET_FOLLOW_UP_SECONDS: '2', ...process.env };
   const stack = await startStack({ ...ports, fleet, unsafeGuests, env }).catch((error: unknown) =>
-    explainListenError(error, ports),
+    explain(error, ports),
   );
   if (!stack) return 1;
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -62,9 +64,19 @@ Ctrl-C stops both.
   process.stdout.write(`ready ${JSON.stringify(ready)}\n`);
 }
 
-/** Says in one line which port is taken; any other failure is passed on. */
-function explainListenError(error: unknown, { port }: { port: number }): undefined {
-  const { code, port: taken } = error as { code?: string; port?: number };
+/** Says what is wrong with the files, or which port is taken; any other failure is passed on. */
+function explain(error: unknown, { port }: { port: number }): undefined {
+  const inFiles = describeBuildFailure(error) ?? (error instanceof HostConfigError ? [error.message] : null);
+  if (inFiles) {
+    const advice = 'npx keyfleet check says more of fleet.yaml and s.yaml';
+    process.stderr.write(`${inFiles.map((line) => `keyfleet: ${line}\n`).join('')}keyfleet: ${advice}\n`);
+    return undefined;
+  }
+  const { code, port: taken, path: missing } = error as { code?: string; port?: number; path?: string };
+  if (code === 'ENOENT' && missing !== undefined) {
+    process.stderr.write(`keyfleet: there is no ${missing}\n`);
+    return undefined;
+  }
   if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
   const flag = taken === port ? '--port' : '--cloud-port';
   const problem = code === 'EACCES' ? 'may not be used' : 'is in use';
