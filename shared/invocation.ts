@@ -50,20 +50,28 @@ const DEFAULT_FOLLOW_UP_SECONDS = 20;
 /** They come after half as much again at most, and events are kept for ten minutes by s.yaml. */
 const MAX_FOLLOW_UP_SECONDS = 300;
 
+/** What the environment says. @throws ConfigurationError naming the variable that cannot be used, and what was expected */
+export function readSettings(environment: Environment) {
+  return {
+    quotas: readQuotas(environment.KEYFLEET_QUOTAS, environment.KEYFLEET_QUOTA_SHARE),
+    everySeconds: readFollowUpSeconds(environment),
+    maxInstances: readMaxInstances(environment),
+  };
+}
+
 /** @throws ConfigurationError when an environment variable cannot be used. */
 export function startInvocation(context: Context, environment: Environment, clock: Clock = systemClock): Invocation {
   const deadlines = deadlinesOf(clock.now(), context.function.timeout * 1000);
-  const quotas = readQuotas(environment.KEYFLEET_QUOTAS, environment.KEYFLEET_QUOTA_SHARE);
+  const { quotas, everySeconds, maxInstances } = readSettings(environment);
   const credentials = readCredentials(context);
   const access = { endpoint: environment.KEYFLEET_ENDPOINT, clock, deadlines, quotas, credentials };
-  const everySeconds = readFollowUpSeconds(environment);
   const endpoint = functionsEndpoint(context, environment);
   const self = { functionName: context.function.name, clock, deadlines, credentials };
   return {
     requestId: context.requestId,
     clock,
     deadlines,
-    maxInstances: readMaxInstances(environment),
+    maxInstances,
     accountId: context.accountId || null,
     regionId: context.region || null,
     cloud: openCloud(access),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { ConfigurationError } from '../../../shared/errors.ts';
 import { knownFields } from '../../../shared/fleet/file/known-fields.ts';
+import { readSettings } from '../../../shared/invocation.ts';
 import { matching } from '../../../shared/request/options.ts';
 import { type CheckedTrigger, trigger } from './trigger-schema.ts';
 import { knownVariables } from './variables.ts';
@@ -32,7 +34,28 @@ const variableName = v.pipe(
   text,
   v.check((name) => !name.startsWith('KEYFLEET_') || knownVariables.includes(name), VARIABLE),
 );
-const variables = v.record(variableName, v.string('a text; quote numbers'), 'a mapping of names to texts');
+const variables = v.pipe(
+  v.record(variableName, v.string('a text; quote numbers'), 'a mapping of names to texts'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const [key, value] of Object.entries(dataset.value)) {
+      const expected = whyUnusable(key, value);
+      const path: [v.ObjectPathItem] = [{ type: 'object', origin: 'value', input: dataset.value, key, value }];
+      if (expected !== null) addIssue({ message: expected, path });
+    }
+  }),
+);
+
+/** What was expected of a variable, as the functions that read it say. */
+function whyUnusable(name: string, value: string): string | null {
+  try {
+    readSettings({ [name]: value });
+    return null;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.message.replace(/^\w+: expected /, '');
+  }
+}
 
 /** Source: Function Compute 3.0, asynchronous invocation, destinations. */
 const destination = knownFields(

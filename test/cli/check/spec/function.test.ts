@@ -43,6 +43,16 @@ describe('a function of s.yaml', () => {
       'environmentVariables.TZ: a text; quote numbers',
     ],
     [
+      'a variable that its function refuses',
+      { environmentVariables: { KEYFLEET_MAX_INSTANCES: 'many' } },
+      'environmentVariables.KEYFLEET_MAX_INSTANCES: a whole number of at least 1',
+    ],
+    [
+      'quotas that nobody can read',
+      { environmentVariables: { KEYFLEET_QUOTAS: 'x' } },
+      'environmentVariables.KEYFLEET_QUOTAS: a JSON object, e.g. {"ecs.AttachKeyPair"',
+    ],
+    [
       'nobody to tell of failures',
       { triggers: [timer] },
       'asyncInvokeConfig: destinationConfig.onFailure, because timers and events have nobody',
