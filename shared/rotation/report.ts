@@ -1,12 +1,11 @@
 import type { Sighting } from '../fleet/match.ts';
 import type { ProductName } from '../products/product.ts';
-import { taggedMs } from '../restart/tag.ts';
-import type { Entry, Journal } from './journal.ts';
+import { type Condition, judgeHealth } from './health.ts';
+import type { Entry } from './journal.ts';
 import type { KeptKeyPair } from './key-pair-users.ts';
 import type { Generation, Ledger } from './ledger.ts';
-import { isMarkedLong } from './marked.ts';
 import type { Means } from './means.ts';
-import { type Counts, dueMs, isBackwards, type Phase, phaseOf, whyNotBegin } from './phase.ts';
+import { type Counts, dueMs, type Phase, phaseOf } from './phase.ts';
 import type { RotationRecord } from './record.ts';
 import { keyOf } from './sight.ts';
 import type { StandingName } from './standing.ts';
@@ -24,13 +23,9 @@ export interface Standpoint {
 }
 
 /** Where one key pair's rotation stands. Holds nothing secret. */
-export interface RotationStatus {
+export interface RotationStatus extends Condition {
   readonly keyPair: string;
   readonly phase: Phase;
-  /** `fine`, `attention` (overdue or lagging), or `stuck` (blocked, or cannot go on by itself). */
-  readonly health: 'fine' | 'attention' | 'stuck';
-  /** Why it is stuck, or what this tick stopped at; null when nothing. */
-  readonly reason: string | null;
   readonly current: string | null;
   readonly pending: string | null;
   readonly generations: readonly { readonly name: string; readonly stages: readonly string[] }[];
@@ -78,22 +73,16 @@ export function toStatus(
     ledger.generations.length === 0 && firstMs === null ? null : dueMs(ledger, keyPair.name, rotation, firstMs);
   const { kept } = tools.journal;
   const followUpMs = tools.followUp.atMs();
-  const stranded = survey.sightings.find((one) => isMarkedLong(one, clock.now()));
-  const reason = reasonOf({ ledger, phase, problem, stranded }, tools.journal, clock.now());
-  const isOverdue = due !== null && due <= clock.now() && ledger.pending === null && phase !== 'notStarted';
-  const isAttention =
-    counts.lagging > 0 ||
-    kept.length > 0 ||
-    isOverdue ||
-    problem !== null ||
-    survey.unlisted.length > 0 ||
-    stranded !== undefined ||
-    tools.journal.failures().some(({ step }) => step === 'restart');
+  const { health, reason } = judgeHealth(
+    { ledger, phase, problem, seen: survey, dueMs: due },
+    tools.journal,
+    clock.now(),
+  );
   return {
     keyPair: keyPair.name,
     phase,
-    health: reason?.isStuck ? 'stuck' : isAttention ? 'attention' : 'fine',
-    reason: reason?.text ?? null,
+    health,
+    reason,
     current: ledger.current?.name ?? null,
     pending: ledger.pending?.name ?? null,
     generations: ledger.generations.map(({ name, stages }) => ({ name, stages })),
@@ -110,36 +99,6 @@ export function toStatus(
 }
 
 const NEXT_KEPT = 'delete the old key pair when nothing names it any more';
-
-/** A rotation that was not promoted after this long does not get there by itself. */
-const STUCK_MS = 86_400_000;
-
-interface Standstill {
-  readonly ledger: Ledger;
-  readonly phase: Phase;
-  readonly problem: Outcome['problem'];
-  /** An instance that has been away for longer than a restart takes. */
-  readonly stranded: Sighting | undefined;
-}
-
-function reasonOf({ ledger, phase, problem, stranded }: Standstill, journal: Journal, nowMs: number) {
-  const refused = 'an instance did not let the new key in: roll back';
-  if (phase === 'blocked') return { isStuck: true, text: ledger.pending ? refused : (whyNotBegin(ledger) ?? '') };
-  if (problem) return { isStuck: problem.isBlocking, text: `${problem.code}: ${problem.message}` };
-  if (stranded) return { isStuck: false, text: describeStranded(stranded) };
-  const [first] = journal.failures();
-  const [kept] = journal.kept;
-  const isOld = ledger.pending !== null && nowMs - (ledger.pending.storedMs ?? nowMs) > STUCK_MS;
-  if (isOld && !isBackwards(ledger)) return { isStuck: true, text: 'the new key is not promoted after a day' };
-  if (first) return { isStuck: false, text: `${first.instanceId}: ${first.code}, ${first.message}` };
-  if (kept) return { isStuck: false, text: `key pair ${kept.keyPairName} is kept: ${kept.reason}` };
-  return null;
-}
-
-function describeStranded({ observed }: Sighting): string {
-  const since = new Date(taggedMs(observed) ?? 0).toISOString();
-  return `${observed.instanceId}: its restart began ${since}, and it is ${observed.status} and not proven`;
-}
 
 const ageOf = (current: Generation | null, nowMs: number) =>
   current?.madeMs == null ? null : Math.max(0, Math.floor((nowMs - current.madeMs) / 1000));
@@ -169,11 +128,11 @@ const at = (ms: number) => (Number.isFinite(ms) && ms > 0 ? new Date(ms).toISOSt
 function listStandpoints({ sightings, standings }: Survey) {
   const lists: Partial<Record<StandingName, Standpoint[]>> = {};
   for (const sighting of sightings) {
-    const standing = standings.get(keyOf(sighting));
-    if (!standing) continue;
-    const list = lists[standing.name] ?? [];
-    list.push(toStandpoint(sighting, standing));
-    lists[standing.name] = list;
+    const where = standings.get(keyOf(sighting));
+    if (!where) continue;
+    const list = lists[where.name] ?? [];
+    list.push(toStandpoint(sighting, where));
+    lists[where.name] = list;
   }
   return lists;
 }

@@ -19,6 +19,19 @@ describe('a rotation of edge nodes', () => {
     expect(ids.map((id) => scene.cloud.instances.get(id)?.history.stops)).toEqual([1, 1]);
   });
 
+  it('are said to carry a key that was revoked when no rotation reaches them', async () => {
+    const scene = await openRotation();
+    onTestFinished(() => scene.close());
+    const excluded = scene.make('ens');
+    scene.make('ecs');
+    await scene.ask(now);
+    expect(await scene.ask({ action: 'status', keyPair: 'ops' })).toMatchObject({ health: 'fine' });
+    const reason = '1 excluded or ignored still carry a key that was revoked';
+    const status = await scene.ask({ ...now, revoke: true, generation: 'ops' });
+    expect(status).toMatchObject({ health: 'attention', reason, counts: { excluded: 1 } });
+    expect(scene.cloud.instances.get(excluded)?.keyPairName).toBe('ops');
+  });
+
   it('leaves a stopped one stopped, with what it carries', async () => {
     const scene = await openRotation({ lines: LINES });
     onTestFinished(() => scene.close());
