@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { type Command, UsageError } from './usage.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 interface Entry {
   /** One line for the list of commands. */
@@ -44,6 +49,7 @@ const commands: Readonly<Record<string, Entry>> = {
  */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showCommands(name);
+  if (name === '--version' || name === '-V') return print(`${version}\n`);
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!entry) return complain(`there is no command ${JSON.stringify(name)}`, 'keyfleet --help');
   const command = await entry.load();
@@ -60,7 +66,7 @@ function showCommands(asked: string | undefined): number {
   const lines = Object.entries(commands)
     .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
     .join('\n');
-  const help = `Usage: keyfleet <command> [options]\n\n${lines}\n\nkeyfleet <command> --help says more.\n`;
+  const help = `Usage: keyfleet <command> [options]\n\n${lines}\n\nkeyfleet <command> --help says more; keyfleet --version.\n`;
   if (asked !== undefined) return print(help);
   process.stderr.write(help);
   return 2;

@@ -98,11 +98,19 @@ async function readJsonObject(file: string): Promise<Record<string, unknown>> {
   const json = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
     throw new UsageError(`--file: ${error.message}`);
   });
-  const value = parseJson(json);
+  const value = parseOrExplain(json, name);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UsageError(`--file: expected a JSON object in ${name}`);
   }
   return value as Record<string, unknown>;
+}
+
+function parseOrExplain(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`--file: ${name} is not JSON: ${(error as Error).message}`);
+  }
 }
 
 /** The value of a JSON text, undefined when it is none. */

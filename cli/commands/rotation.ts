@@ -7,7 +7,7 @@ import { renderReason, renderRefusal } from '../report/refusal.ts';
 import { parseRotation } from '../rotation/parse.ts';
 import { renderRotation } from '../rotation/render.ts';
 import { type Command, readOptions, UsageError } from '../usage.ts';
-import { callUntilSettled, type SettleOptions } from '../wait/until-settled.ts';
+import { callUntilSettled, isUnsettled, type SettleOptions } from '../wait/until-settled.ts';
 
 const help = `See and steer the rotation of key pairs.
 
@@ -28,8 +28,9 @@ const help = `See and steer the rotation of key pairs.
 
 Credentials: as of keyfleet attach.
 
-Exit code: 0 fine; 1 overdue, lagging, or stopped at something that passes; 2 wrong usage or a refused request;
-3 blocked or stuck, or no answer.
+Exit code: 0 fine; 1 overdue, lagging, stopped at something that passes, or not settled after --wait; 2 wrong usage or a
+refused request; 3 blocked or stuck, or no answer.
+With --wait, the changes in --json are those of the ticks that it ran; record shows what came of all.
 
 Examples:
   keyfleet rotation status
@@ -54,7 +55,10 @@ const options = {
 } as const;
 
 async function run([action = '', ...args]: string[], env: Parameters<Command['run']>[1]): Promise<number> {
-  if (!ACTIONS.includes(action)) throw new UsageError(`which of ${ACTIONS.join(', ')}?`);
+  if (!ACTIONS.includes(action)) {
+    const given = action === '' ? 'nothing' : JSON.stringify(action);
+    throw new UsageError(`expected one of ${ACTIONS.join(', ')}, not ${given}`);
+  }
   const { url, json = false, wait = false, ...given } = readOptions(args, options);
   const request = toRequest(action, given);
   if (wait && (given['dry-run'] || !CHANGING.includes(action))) {
@@ -64,7 +68,8 @@ async function run([action = '', ...args]: string[], env: Parameters<Command['ru
   const keyPair = given['key-pair'];
   const asks = { tick: ask({ action: 'tick', keyPair }), look: ask({ action: 'status', keyPair }) };
   try {
-    return show(await (wait ? callUntilSettled(ask(request), asks, surroundings) : ask(request)()), json);
+    const answer = await (wait ? callUntilSettled(ask(request), asks, surroundings) : ask(request)());
+    return Math.max(show(answer, json), wait && isUnsettled(answer) ? 1 : 0);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     return complain(`keyfleet: ${error.message}\n`, 3);

@@ -38,12 +38,13 @@ function toRow(outcome: Outcome): string[] {
   return cells.map(printable);
 }
 
-function explain({ status, code, message, cloudRequestId, effective, seenBy, replaced }: Outcome): string {
+function explain({ status, code, message, cloudRequestId, effective, seenBy, replaced, managedBy }: Outcome): string {
   if (status !== 'succeeded') {
     const reference = status !== 'skipped' && cloudRequestId ? ` (request ${cloudRequestId})` : '';
     return `${code}: ${message}${reference}`;
   }
-  return [EFFECT[effective], SEEN[seenBy ?? 'answer'], replaced ? `replaced ${replaced}` : '']
+  const again = managedBy ? `fleet.yaml attaches ${managedBy} again, unless it is tagged keyfleet:ignore` : '';
+  return [EFFECT[effective], SEEN[seenBy ?? 'answer'], replaced ? `replaced ${replaced}` : '', again]
     .filter(Boolean)
     .join('; ');
 }

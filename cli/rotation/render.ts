@@ -1,10 +1,12 @@
+import type { Proof, RotationRecord } from '../../shared/rotation/record.ts';
 import type { RotationReport, RotationStatus, Standpoint } from '../../shared/rotation/report.ts';
 import { alignColumns, printable } from '../report/columns.ts';
 
 /** Where rotations stand, for people. */
-export function renderRotation({ keyPairs }: RotationReport): string {
+export function renderRotation({ action, dryRun, keyPairs }: RotationReport): string {
   if (keyPairs.length === 0) return 'No key pair of fleet.yaml has a rotation.\n';
-  return keyPairs.map(renderOne).join('\n');
+  const heading = dryRun ? `${action} (dry run): nothing was changed; it could be done, from here:\n\n` : '';
+  return `${heading}${keyPairs.map(renderOne).join('\n')}`;
 }
 
 function renderOne(status: RotationStatus): string {
@@ -17,9 +19,36 @@ function renderOne(status: RotationStatus): string {
   lines.push(`  instances: ${some.map(([name, count]) => `${count} ${name}`).join(', ') || 'none'}`);
   const rows = Object.entries(status.instances).flatMap(([name, list]) => list.map((one) => toRow(name, one)));
   if (rows.length > 0) lines.push('', ...alignColumns([HEADINGS, ...rows]));
-  if (record)
-    lines.push('', `${record.generation}: proven on ${record.proofs.length}, ${record.fingerprintAfter ?? ''}`);
+  if (record) lines.push('', ...renderRecord(record));
   return `${lines.join('\n')}\n`;
+}
+
+function renderRecord({
+  generation,
+  startedBy,
+  fingerprintAfter,
+  fingerprintsBefore,
+  proofs,
+}: RotationRecord): string[] {
+  const inside = proofs.filter(({ how }) => how === 'guest').length;
+  const before = fingerprintsBefore.map((one) => (typeof one === 'string' ? one : one.fingerprint));
+  const begun = startedBy
+    ? `by ${startedBy.by} at ${startedBy.at} (request ${startedBy.requestId})`
+    : 'not by Keyfleet';
+  return [
+    `${generation}: seen inside ${inside}, attached to ${proofs.length - inside} more in which nobody could look`,
+    `  begun ${begun}`,
+    `  fingerprint ${fingerprintAfter ?? 'not known'}, before it ${[...new Set(before)].join(', ') || 'not known'}`,
+    '',
+    ...alignColumns([PROOF_HEADINGS, ...proofs.map(toProofRow)]),
+  ];
+}
+
+const PROOF_HEADINGS = ['PROOF', 'PRODUCT', 'REGION', 'INSTANCE', 'OLD KEY', 'AT'];
+
+function toProofRow({ how, product, regionId, instanceId, isOldGone, at }: Proof): string[] {
+  const old = isOldGone === null ? 'not looked for' : isOldGone ? 'gone' : 'still there';
+  return [how, product, regionId ?? '-', instanceId, old, at].map(printable);
 }
 
 const HEADINGS = ['STANDING', 'PRODUCT', 'REGION', 'INSTANCE', 'KEY PAIR', 'WHY'];

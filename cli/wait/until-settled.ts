@@ -10,6 +10,11 @@ const PAUSE_MS = 20_000;
 /** Between looks at what the function goes on with by itself. */
 const MIN_LOOK_MS = 1_000;
 
+/** Whether an answer is of a rotation that has something left to do now. */
+export function isUnsettled(answer: Answer): boolean {
+  return reportIn(answer)?.keyPairs.some(({ phase }) => UNDER_WAY.includes(phase)) ?? false;
+}
+
 /** Phases in which a tick has something to do now, and goes on with what was begun. */
 const UNDER_WAY: readonly Phase[] = ['creating', 'adding', 'promoting', 'rollingBack', 'retiring'];
 
@@ -55,6 +60,8 @@ export async function callUntilSettled(
     else if (isLook) still++;
     else [idle, still] = [idle + 1, 0];
     if (!isLook) lookMs = untilFollowUp(next, now());
+    // As long as a tick has another one follow, it is not the last word.
+    if (lookMs !== null && !isLook) idle = 0;
     report = merge(report, next);
     answer = { ...later, body: JSON.stringify(report) };
     if (idle < PATIENCE) continue;

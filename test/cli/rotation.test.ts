@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { parseRotation } from '../../cli/rotation/parse.ts';
 import { renderRotation } from '../../cli/rotation/render.ts';
+import { isUnsettled } from '../../cli/wait/until-settled.ts';
 import { answerWith } from './answer-with.ts';
 import { rotationReport } from './rotation-report.ts';
 import { anyone, runKeyfleet } from './run-keyfleet.ts';
@@ -22,6 +23,41 @@ describe('keyfleet rotation', () => {
       /goes on by itself at 2026-11-02T00:00:20Z/,
     );
     expect(renderRotation({ ...report, keyPairs: [] })).toMatch(/No key pair/);
+  });
+
+  it('says of a dry run that nothing was changed', () => {
+    const shown = renderRotation({ ...report, action: 'rollback', dryRun: true });
+    expect(shown).toMatch(/^rollback \(dry run\): nothing was changed; it could be done, from here:\n\nops: lagging/);
+  });
+
+  it('shows what a rotation came to: who began it, fingerprints, and how each instance was seen', () => {
+    const proof = { product: 'ecs', regionId: 'cn-hangzhou', instanceId: 'i-1', at: '2026-11-02T00:00:00Z' } as const;
+    const record = {
+      keyPair: 'ops',
+      generation: 'ops-20261101T000000Z',
+      startedBy: { by: 'now', requestId: '1-a', at: '2026-11-01T00:00:00Z' },
+      fingerprintAfter: 'SHA256:new',
+      fingerprintsBefore: ['SHA256:old'],
+      proofs: [
+        { ...proof, how: 'guest', isOldGone: true, cloudRequestIds: [] },
+        { ...proof, product: 'ens', regionId: null, how: 'attached', isOldGone: null, cloudRequestIds: [] },
+      ],
+    } as const;
+    const shown = renderRotation(rotationReport({ record }));
+    expect(shown).toContain('ops-20261101T000000Z: seen inside 1, attached to 1 more in which nobody could look');
+    expect(shown).toContain('begun by now at 2026-11-01T00:00:00Z (request 1-a)');
+    expect(shown).toContain('fingerprint SHA256:new, before it SHA256:old');
+    expect(shown).toMatch(/guest +ecs +cn-hangzhou +i-1 +gone +2026/);
+    expect(shown).toMatch(/attached +ens +- +i-1 +not looked for +2026/);
+  });
+
+  it.each([
+    ['adding', true],
+    ['retiring', true],
+    ['grace', false],
+    ['blocked', false],
+  ] as const)('counts %s as unsettled after --wait: %s', (phase, expected) => {
+    expect(isUnsettled({ status: 200, body: JSON.stringify(rotationReport({ phase })) })).toBe(expected);
   });
 
   it.each([null, 'text', {}, { keyPairs: [{}] }, { keyPairs: 'ops' }])('takes %j for no report', (value) => {

@@ -26,7 +26,7 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     [['attach', ...hangzhou, ...web3, 'more'], 'Unexpected argument'],
     [['attach', '--file', 'examples/mixed-fleet.json', '--product', 'ecs'], '--file goes without'],
     [['attach', '--file', 'no-such-file.json'], '--file: ENOENT'],
-    [['attach', '--file', 'README.md'], '--file: expected a JSON object in README.md'],
+    [['attach', '--file', 'README.md'], '--file: README.md is not JSON: '],
     [['attach', ...hangzhou, ...web3, '--url', 'ftp://x'], 'expected an http or https address'],
     [['attach', ...hangzhou, ...web3, '--url', 'http://127.0.0.1:1/?x=1'], 'expected an http or https address'],
     [['bind'], 'there is no command "bind"'],

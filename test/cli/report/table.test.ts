@@ -35,6 +35,11 @@ function reportOf(results: Outcome[], complete = true): Report {
 }
 
 describe('a report as a table', () => {
+  it('says of a detach that fleet.yaml would undo it', () => {
+    const text = renderReport(reportOf([{ ...outcome, managedBy: 'ops' }]));
+    expect(text).toContain('after the next start; fleet.yaml attaches ops again, unless it is tagged keyfleet:ignore');
+  });
+
   it('puts what failed and what is unknown first, then the rest, the counts last', () => {
     const text = renderReport(
       reportOf([
