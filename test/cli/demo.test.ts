@@ -20,7 +20,9 @@ describe('keyfleet demo', () => {
     expect(ending).toMatch(/Permission denied\.[^]*Reboot it[^]*Logged in with the new key/);
     expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);
     expect(ending).toMatch(/app: grace, attention[^]*3 verified, 2 lagging, 1 excluded, 1 foreign/);
-    expect(ending).toMatch(/app: idle, fine[^]*5 verified, 1 excluded, 1 foreign[^]*seen inside 4, attached to 1 more[^]*fingerprint SHA256:/);
+    expect(ending).toMatch(
+      /app: idle, fine[^]*5 verified, 1 excluded, 1 foreign[^]*seen inside 4, attached to 1 more[^]*fingerprint SHA256:/,
+    );
     const table = cutTable(stdout);
     expect(await readFile(path.join(root, 'docs/rotation.md'), 'utf8')).toContain(`\n${table.join('\n')}\n`);
     expect(table.map((line) => line.split(/ {2,}/))).toEqual([

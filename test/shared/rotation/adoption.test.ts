@@ -11,7 +11,7 @@ afterAll(closeClouds);
 
 describe('the key pair that is there before the first rotation', () => {
   it('is adopted as generation 0: its fingerprint is noted, its key retired from guests, its key pair kept', async () => {
-    const scene = await openRotation({ borrow: true });
+    const scene = await openRotation();
     onTestFinished(() => scene.close());
     const ids = [scene.make('ecs'), scene.make('swas')];
     const started = await scene.ask(now);

@@ -13,7 +13,7 @@ interface Walk {
 
 /** A mixed fleet on a generation that is due: one stopped, one offline, one Windows, one with a foreign key pair. */
 async function setUp(isCalledAgain: boolean): Promise<Walk> {
-  const scene = await openRotation({ lines: BY_LOGIN, borrow: true, ...(isCalledAgain && { again: 'taken' }) });
+  const scene = await openRotation({ lines: BY_LOGIN, ...(isCalledAgain && { again: 'taken' }) });
   const keyPairName = await scene.promoteBefore();
   const ecs = scene.make('ecs', { keyPairName });
   const ens = scene.make('ens', { keyPairName });

@@ -31,7 +31,7 @@ export async function rotateUnder(rules: readonly FaultRule[], given: Partial<Di
 export async function disturb(disturbance: Disturbance): Promise<DisturbedEnd> {
   const { rules, jumps, overlaps, hasEdge, isCalledAgain, seed } = disturbance;
   const lines = { ...(hasEdge && { lines: BY_LOGIN }), ...(isCalledAgain && { again: 'taken' as const }) };
-  const scene = await openRotation({ ...lines, borrow: true, callTimeoutMs: CALL_TIMEOUT_MS });
+  const scene = await openRotation({ ...lines, callTimeoutMs: CALL_TIMEOUT_MS });
   const before = await scene.promoteBefore();
   const products = hasEdge ? (['ecs', 'swas', 'ens'] as const) : (['ecs', 'swas'] as const);
   const ids = products.map((product) => scene.make(product, { keyPairName: before }));

@@ -1,5 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DAY_MS, BY_LOGIN as LINES, openRotation } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 const now = { action: 'now', keyPair: 'ops' };
 

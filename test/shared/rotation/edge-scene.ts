@@ -1,5 +1,9 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { BY_LOGIN, openRotation, powerAtRest, type SceneOptions } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+/** To be called by every file that opens one. */
+export const closeEdges = () => afterAll(closeClouds);
 
 export const now = { action: 'now', keyPair: 'ops' };
 export const MINUTE_MS = 60_000;

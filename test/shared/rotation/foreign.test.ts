@@ -6,7 +6,7 @@ import { closeClouds } from './scene-cloud.ts';
 afterAll(closeClouds);
 
 async function open() {
-  const scene = await openRotation({ borrow: true });
+  const scene = await openRotation();
   onTestFinished(() => scene.close());
   await createKeyPair(scene.cloud, 'ecs', 'theirs');
   const before = await scene.promoteBefore();

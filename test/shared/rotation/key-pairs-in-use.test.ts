@@ -1,7 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { essApi } from '../../../shared/ess/api.ts';
 import { openLocal, rpc } from '../../stack.ts';
 import { DAY_MS, openRotation, type RotationScene } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 const RegionId = 'cn-hangzhou';
 

@@ -1,9 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSecrets, kmsApi } from '../../../shared/kms/index.ts';
 import { readCurrentGenerations } from '../../../shared/rotation/current.ts';
 import { createDriver, openLocal, regionOf } from '../../stack.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { DAY_MS, openRotation } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 const now = { action: 'now', keyPair: 'ops' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../shared/rotation/stages.ts';
 import { createDriver } from '../../stack.ts';
-import { atOnce, MINUTE_MS, now, openEdge } from './edge-scene.ts';
+import { atOnce, closeEdges, MINUTE_MS, now, openEdge } from './edge-scene.ts';
 import { DAY_MS } from './scene.ts';
 import { secretsOf } from './scene-keys.ts';
 
@@ -17,6 +17,8 @@ const once = (action: string, work: () => Promise<unknown>) => {
     await work();
   };
 };
+
+closeEdges();
 
 describe('an edge node comes back, whatever becomes of the ticks', () => {
   it('when it is stopped after a rollback has dealt with it', async () => {
@@ -124,24 +126,6 @@ describe('an edge node comes back, whatever becomes of the ticks', () => {
 });
 
 describe('no further node is begun', () => {
-  it('while one that does not let the new key in could not be noted as that', async () => {
-    const { ask, follow, rest, cloud, ids, stops, marks } = await openEdge(3, { jump: true });
-    await cloud.instances.change(ids[0] ?? '', { runCloudInit: false });
-    await ask(now);
-    cloud.faults.add(refused('kms', 'UpdateSecretVersionStage', 2));
-    await follow(2);
-    expect([stops(), marks()]).toEqual([
-      [1, 0, 0],
-      [true, false, false],
-    ]);
-    expect(await follow()).toMatchObject({ phase: 'blocked' });
-    await rest();
-    expect([stops(), marks()]).toEqual([
-      [2, 0, 0],
-      [false, false, false],
-    ]);
-  });
-
   it('when a listing leaves out the one that is away', async () => {
     const { ask, tick, rest, cloud, stops } = await openEdge(3);
     await ask(now);

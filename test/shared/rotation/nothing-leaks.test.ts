@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { witnessOfWorker } from '../../secrets/worker.ts';
 import { DAY_MS, openRotation } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 it('a private key is in nothing that a rotation lets out when its calls of KMS go wrong', async () => {
   const scene = await openRotation();

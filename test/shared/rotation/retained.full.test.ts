@@ -9,7 +9,7 @@ afterAll(closeClouds);
 
 describe('with an instance that stays unreachable', () => {
   it('five rotations go on, the sixth is blocked and says why, and all is finished when the instance is back', async () => {
-    const scene = await openRotation({ borrow: true });
+    const scene = await openRotation();
     onTestFinished(() => scene.close());
     const staying = scene.make('ecs');
     const away = scene.make('ecs');

@@ -9,7 +9,7 @@ afterAll(closeClouds);
 
 /** A scene with a generation that was promoted a month ago, on these products. */
 async function openOn(products: readonly ('ecs' | 'ens' | 'swas')[], options: SceneOptions = {}) {
-  const scene = await openRotation({ borrow: true, ...options });
+  const scene = await openRotation({ ...options });
   onTestFinished(() => scene.close());
   const before = await scene.promoteBefore();
   const ids = products.map((product) => scene.make(product, { keyPairName: before }));

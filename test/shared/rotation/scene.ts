@@ -77,14 +77,15 @@ export type SceneOptions = LocalCloudOptions & {
   readonly timeoutSeconds?: number;
   /** How long functions wait for an answer while faults are in force. Default as long as ever. */
   readonly callTimeoutMs?: number;
-  /** In a cloud that others had before, and will have: the rest of what is about the cloud is not heeded then. */
-  readonly borrow?: boolean;
 };
 
+/** In a cloud that others had before and will have, unless it is to be a special one; so files close them at their end. */
 export async function openRotation(given: SceneOptions = {}): Promise<RotationScene> {
-  const { lines = ROTATION, hurry = true, jump = false, borrow = false } = given;
+  const { lines = ROTATION, hurry = true, jump = false } = given;
   const { policy, environment, callTimeoutMs, timeoutSeconds = 300, ...options } = given;
-  const stage = borrow ? await borrowCloud() : await startSceneCloud(cloudOptions(options));
+  const ofCloud = cloudOptions(options);
+  const borrow = Object.keys(ofCloud).length === 0;
+  const stage = borrow ? await borrowCloud() : await startSceneCloud(ofCloud);
   const { cloud } = stage;
   const clock = clockOf(stage, { hurry, jump });
   for (const product of ['ecs', 'ens', 'swas'] as const) {
@@ -195,13 +196,6 @@ export async function powerAtRest({ instances }: LocalCloud): Promise<void> {
 }
 
 /** What of a scene's options is about its cloud. */
-function cloudOptions({
-  lines: _l,
-  hurry: _h,
-  jump: _j,
-  borrow: _b,
-  again: _a,
-  ...options
-}: SceneOptions): LocalCloudOptions {
+function cloudOptions({ lines: _l, hurry: _h, jump: _j, again: _a, ...options }: SceneOptions): LocalCloudOptions {
   return options;
 }

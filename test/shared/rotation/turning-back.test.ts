@@ -1,5 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DAY_MS, openRotation, type RotationScene } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 async function openScene() {
   const scene = await openRotation();

@@ -1,5 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DAY_MS, openRotation } from './scene.ts';
+import { closeClouds } from './scene-cloud.ts';
+
+afterAll(closeClouds);
 
 describe('a rotation', () => {
   it('walks from both keys to the new one alone, and nobody is locked out on the way', async () => {
