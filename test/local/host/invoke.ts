@@ -25,7 +25,8 @@ export async function invoke(
     name,
     request,
     new InvokeFunctionHeaders(headers),
-    new RuntimeOptions({ readTimeout }),
+    // Its connect timeout is in truth one for an idle socket.
+    new RuntimeOptions({ readTimeout, connectTimeout: readTimeout }),
   );
   const chunks: Buffer[] = [];
   for await (const chunk of answer.body as AsyncIterable<Buffer>) chunks.push(chunk);
