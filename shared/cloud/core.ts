@@ -1,5 +1,6 @@
 import * as core from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
+import { CALL_TIMEOUT_MS } from './send.ts';
 
 const { $OpenApiUtil, OpenApiUtil } = core;
 /** The package is CommonJS: bundled and unbundled, its default export sits at different depths. */
@@ -30,9 +31,6 @@ export interface PathCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
 }
-
-/** The core's own default is 3 s, less than the cloud may take for 50 instances. */
-export const CALL_TIMEOUT_MS = 10_000;
 
 /**
  * The vendor's client for one base address. It retries nothing: retrying is ours, because the core's policies sleep

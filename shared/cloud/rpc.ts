@@ -1,4 +1,4 @@
-import { type CoreCall, type CoreClient, type Credentials, createCoreClient, send } from './core.ts';
+import type { CoreCall, CoreClient, Credentials } from './core.ts';
 import { createPace } from './pace.ts';
 import { chooseRate, type Quotas } from './quotas.ts';
 import { type Patience, repeat, sendOnce } from './send.ts';
@@ -38,30 +38,28 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
   const { clock, quotas = new Map() } = access;
   const pace = createPace(clock, (key) => chooseRate(quotas, key.split(' ')[0] ?? '', clock.random));
   const clients = new Map<string, CoreClient>();
-  const clientOf = (baseUrl: string) => {
+  /** The core takes half of the time to load: whoever makes no call, for an event that is none of ours, never pays. */
+  const sendTo = async (baseUrl: string, call: CoreCall): Promise<object> => {
+    const { createCoreClient, send } = await import('./core.ts');
     const client = clients.get(baseUrl) ?? createCoreClient(baseUrl, access.credentials);
     clients.set(baseUrl, client);
-    return client;
+    const body = await send(client, call);
+    if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
+    return body;
   };
   return (api) =>
     async <Body>(action: string, parameters: Parameters, method: 'GET' | 'POST' = 'POST') => {
       const regionId = typeof parameters.RegionId === 'string' ? parameters.RegionId : undefined;
-      const client = clientOf(access.endpoint ?? `https://${api.endpoint(regionId)}`);
+      const baseUrl = access.endpoint ?? `https://${api.endpoint(regionId)}`;
       const call = { version: api.version, action, method, parameters };
       const key = `${api.name}.${action} ${regionId ?? ''}`;
       const { writesMs, readsMs } = access.deadlines;
       const sendPaced = () =>
         pace(key, isRepeatable(action) ? readsMs : writesMs, () =>
-          sendOnce(action, () => sendForObject(client, call), access),
+          sendOnce(action, () => sendTo(baseUrl, call), access),
         );
       return (isRepeatable(action) ? await repeat(sendPaced, access) : await sendPaced()) as Body;
     };
-}
-
-async function sendForObject(client: CoreClient, call: CoreCall): Promise<object> {
-  const body = await send(client, call);
-  if (typeof body !== 'object' || body === null) throw new Error('the answer is not a JSON object');
-  return body;
 }
 
 /** Twice is as once. */

@@ -1,5 +1,4 @@
 import type { Clock } from './clock.ts';
-import { CALL_TIMEOUT_MS } from './core.ts';
 import { CloudError, toCloudError } from './errors.ts';
 import { backoffMs } from './pace.ts';
 
@@ -20,6 +19,9 @@ export interface Patience {
   /** How long one answer is waited for at most. Default 10 s. */
   readonly callTimeoutMs?: number | undefined;
 }
+
+/** The core's own default is 3 s, less than the cloud may take for 50 instances. */
+export const CALL_TIMEOUT_MS = 10_000;
 
 const TRIES = 4;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Credentials, createCoreClient, post } from '../cloud/core.ts';
+import type { Credentials } from '../cloud/core.ts';
 import { CloudError } from '../cloud/errors.ts';
 import { type Patience, repeat, sendOnce } from '../cloud/send.ts';
 
@@ -51,7 +51,10 @@ export function createInvokeLater({ functionName, endpoint, credentials, clock, 
       body: payload,
     };
     try {
-      const send = async () => post(createCoreClient(endpoint, credentials), call);
+      const send = async () => {
+        const { createCoreClient, post } = await import('../cloud/core.ts');
+        return post(createCoreClient(endpoint, credentials), call);
+      };
       await repeat(() => sendOnce(call.action, send, patience), patience, TRIES);
     } catch (error) {
       if (!(error instanceof CloudError) || error.code !== EXISTS) throw error;
