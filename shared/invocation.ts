@@ -52,6 +52,7 @@ const MAX_FOLLOW_UP_SECONDS = 300;
 
 /** What the environment says. @throws ConfigurationError naming the variable that cannot be used, and what was expected */
 export function readSettings(environment: Environment) {
+  for (const name of ['KEYFLEET_ENDPOINT', 'KEYFLEET_FC_ENDPOINT'] as const) requireAddress(name, environment[name]);
   return {
     quotas: readQuotas(environment.KEYFLEET_QUOTAS, environment.KEYFLEET_QUOTA_SHARE),
     everySeconds: readFollowUpSeconds(environment),
@@ -83,6 +84,11 @@ export function startInvocation(context: Context, environment: Environment, cloc
 function deadlinesOf(startMs: number, limitMs: number): Deadlines {
   const before = (reserveMs: number, share: number) => startMs + limitMs - Math.min(reserveMs, limitMs * share);
   return { writesMs: before(15_000, 0.4), readsMs: before(5_000, 0.2), answersMs: before(1_000, 0.1) };
+}
+
+function requireAddress(name: string, text: string | undefined): void {
+  if (text === undefined || /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return;
+  throw new ConfigurationError(`${name}: expected an address, e.g. "http://127.0.0.1:4510"`);
 }
 
 function readMaxInstances({ KEYFLEET_MAX_INSTANCES: text = String(DEFAULT_MAX_INSTANCES) }: Environment): number {

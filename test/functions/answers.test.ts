@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as attachFunction from '../../functions/attach.ts';
+import type { HttpAnswer } from '../../shared/handler.ts';
 import { contextFor, createKeyPair, targetOf } from '../stack.ts';
 import { type ChangeScene, openChange } from './change-scene.ts';
 import { httpEvent } from './http-event.ts';
@@ -43,10 +44,19 @@ describe('a request that is refused', () => {
   });
 
   it('by a failure of our own shows the request id and no stack', async () => {
-    const { statusCode, report } = await scene.post('attach', valid, {}, { KEYFLEET_ENDPOINT: 'not a url' });
+    const event = Buffer.from(JSON.stringify(httpEvent(JSON.stringify(valid))));
+    const { function: _, ...broken } = contextFor(scene.cloud);
+    const { statusCode, body } = (await scene.handlerOf('attach')(event, broken as never)) as HttpAnswer;
     expect(statusCode).toBe(500);
-    expect(report).toEqual({ requestId: '1-test', code: 'InternalError', message: expect.stringContaining('1-test') });
+    const message = expect.stringContaining('1-test');
+    expect(JSON.parse(body)).toEqual({ requestId: '1-test', code: 'InternalError', message });
     expect(scene.logged.join()).toContain('TypeError');
+  });
+
+  it('by an address in its environment that is none says which', async () => {
+    const { statusCode, report } = await scene.post('attach', valid, {}, { KEYFLEET_ENDPOINT: 'not a url' });
+    const message = 'KEYFLEET_ENDPOINT: expected an address, e.g. "http://127.0.0.1:4510"';
+    expect([statusCode, report]).toEqual([500, { requestId: '1-test', code: 'InvalidConfiguration', message }]);
   });
 
   it('by a function without a role says what to set', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PolicyDocument } from '../../local/cloud/index.ts';
 import { playRotations, rotateActions, rotatePolicy } from './rotate-story.ts';
 
@@ -15,4 +15,15 @@ it.each(rotateActions)('ram/rotate.json breaks something without %s', async (rem
   const { phases, denied } = await playRotations(without(removed));
   expect(denied).toContain(removed);
   expect(phases).not.toEqual(whole);
+});
+
+describe('ram/rotate.json', () => {
+  it('lacks nothing for two rotations, and has nothing that they do not ask for', async () => {
+    const { phases, asked, denied } = await playRotations(rotatePolicy);
+    expect({ phases, denied }).toEqual({
+      phases: ['grace', 'lagging', 'idle', 'grace', 'idle', 'idle'],
+      denied: [],
+    });
+    expect(asked.toSorted((a, b) => a.localeCompare(b))).toEqual(rotateActions.toSorted((a, b) => a.localeCompare(b)));
+  }, 90_000);
 });

@@ -3,7 +3,7 @@ import { toWalks, walkAfterCrash, walkWhole, wantedEnd } from './crash-walk.ts';
 import { closeClouds } from './scene-cloud.ts';
 
 /** Every which walk is tried here, with a death in each of its ticks; the longer suite tries them all. */
-const SAMPLE = 90;
+const SAMPLE = 150;
 
 afterAll(closeClouds);
 
