@@ -21,7 +21,7 @@ const rotate: Act = ({ rotation }) => {
 };
 
 const retire: Act = async (teller) => {
-  teller.say("\n── The grace is over (3 s in the demo's fleet.yaml): the timer's next tick takes the old key away.");
+  teller.say("\n── The grace is over (8 s in the demo's fleet.yaml): the timer's next tick takes the old key away.");
   for (const endMs = await readGraceEnd(teller.cloud); Date.now() < endMs; ) await wait(endMs - Date.now());
   return tick(teller);
 };
