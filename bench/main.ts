@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import { readArguments } from '../build/read-arguments.ts';
 import type { Bench } from './bench.ts';
 import { coldStart } from './cold-start/index.ts';
 import { cost } from './cost/index.ts';
@@ -7,10 +9,6 @@ import { pacing } from './pacing/index.ts';
 import { writeSection } from './results.ts';
 import { testPath } from './test-path.ts';
 
-/*
- * `npm run bench` measures everything and writes RESULTS.md; `npm run bench -- NAME` measures one and replaces its
- * section there. `--quick` leaves out what takes minutes and writes nothing.
- */
 const benches: Record<string, Bench> = {
   pacing,
   'cold-start': coldStart,
@@ -20,14 +18,25 @@ const benches: Record<string, Bench> = {
   'test-path': testPath,
 };
 
-const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
-const quick = process.argv.includes('--quick');
-const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0) {
-  console.error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
-  process.exit(2);
+const usage = `
+npm run bench [-- NAME... --quick]     measures all, or what is named, and writes it into bench/RESULTS.md
+
+  ${Object.keys(benches).join(', ')}
+  --quick   leaves out what takes minutes, and writes nothing
+`;
+
+function readBenches(args: readonly string[]): { wanted: readonly string[]; quick: boolean } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) throw new RangeError(`There is no bench ${unknown.join(', ')}`);
+  return { wanted: positionals, quick: values.quick };
 }
 
+const { wanted, quick } = readArguments(usage, readBenches);
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`${name} …`);

@@ -1,8 +1,9 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
+import { trimLines } from '../shared/guest/minify.ts';
 import { fleetPlugin } from './fleet.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,13 +16,12 @@ const alias = {
   ...Object.fromEntries(LEFT_OUT.map((name) => [name, stub('unused')])),
   debug: stub('debug'),
   xml2js: stub('xml2js'),
-  'xml2js-real': require.resolve('xml2js'),
 };
 
 /** Parts of the vendor's packages, by who asks for them, that such a call never uses either; see docs/decisions/0002. */
 const PARTS_LEFT_OUT: readonly (readonly [importer: RegExp, path: RegExp])[] = [
   [/credentials\/dist\/src\/client\.js$/, /^\.\/(providers\/(?!static_(ak|sts)$)|rsa_key_pair_|bearer_token_)/],
-  [/@darabonba\/typescript\/dist\/index\.js$/, /^\.\/websocket$/],
+  [/@darabonba\/typescript\/dist\/index\.js$/, /^\.\/(websocket|file)$/],
   [/openapi-core\/dist\/client\.js$/, /^\.\/websocketUtils$/],
 ];
 const leaveOutParts: Plugin = {
@@ -46,6 +46,29 @@ const splitLogin: Plugin = {
   },
 };
 
+/** What reads an error that is answered as XML is a file of its own, loaded with the first of them. */
+const XML = './xml.js';
+const splitXml: Plugin = {
+  name: 'split-xml',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^xml2js-real$/ }, () => ({ path: XML, external: true }));
+  },
+};
+
+/** Scripts of guests without indentation and comments, which they are trimmed of anyway before they are sent. */
+const trimScripts: Plugin = {
+  name: 'trim-scripts',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/shared\/guest\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replaceAll(/(String\.raw`)([^`]*)`/g, (_, tag: string, script: string) => {
+        return `${tag}\n${trimLines(script)}\n\``;
+      });
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** How every file of a function is bundled. */
 export const common = {
   absWorkingDir: root,
@@ -55,7 +78,8 @@ export const common = {
   format: 'cjs',
   minify: true,
   alias,
-  plugins: [leaveOutParts, splitLogin],
+  plugins: [leaveOutParts, splitLogin, splitXml, trimScripts],
+  charset: 'utf8',
   legalComments: 'none',
   // What is wrong is in the error, once for all bundles.
   logLevel: 'silent',
@@ -71,13 +95,19 @@ export interface Bundle {
 }
 
 /**
- * Bundles every function into a CommonJS file, `<outDir>/<function>/index.js`, and `login.js` beside it if it logs in.
+ * Bundles every function into a CommonJS file, `<outDir>/<function>/index.js`, with `xml.js` beside it, and `login.js` if it
+ * logs in.
  * @param options.fleet the `fleet.yaml` that goes into those that import one
  */
 export async function build(options: { outDir?: string; fleet?: string } = {}): Promise<Bundle[]> {
   const { outDir = join(root, 'dist'), fleet = join(root, 'fleet.yaml') } = options;
   const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
-  return Promise.all(files.map((file) => bundle(basename(file, '.ts'), outDir, fleet)));
+  const built = await Promise.allSettled(files.map((file) => bundle(basename(file, '.ts'), outDir, fleet)));
+  // Nothing is written any more when this has failed: the folder may be removed then.
+  return built.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 async function bundle(name: string, outDir: string, fleet: string): Promise<Bundle> {
@@ -87,6 +117,7 @@ async function bundle(name: string, outDir: string, fleet: string): Promise<Bund
   const { metafile } = await esbuild({ ...common, plugins, entryPoints: [entry], outfile: file, metafile: true });
   await mkdir(join(outDir, name), { recursive: true });
   await writeFile(join(outDir, name, 'package.json'), '{ "type": "commonjs" }\n');
+  await esbuild({ ...common, entryPoints: [require.resolve('xml2js')], outfile: join(outDir, name, XML) });
   return { name, file, loginFile: needsLogin(metafile) ? await bundleLogin(join(outDir, name)) : null, metafile };
 }
 

@@ -12,14 +12,15 @@ interface Entry {
   load(): Promise<Command>;
 }
 
-const commands: Readonly<Record<string, Entry>> = {
+/** The commands, by the name that they are called by. */
+export const commands: Readonly<Record<string, Entry>> = {
   attach: {
     summary: 'Attach a key pair to instances',
-    load: async () => (await import('./commands/attach.ts')).attach,
+    load: async () => (await import('./commands/change.ts')).attach,
   },
   detach: {
     summary: 'Detach a key pair from instances',
-    load: async () => (await import('./commands/detach.ts')).detach,
+    load: async () => (await import('./commands/change.ts')).detach,
   },
   plan: {
     summary: 'Show what a reconcile of fleet.yaml would do',

@@ -29,6 +29,12 @@ function firstSentence(message: string): string {
   return message.split(/\. |\n/)[0] ?? message;
 }
 
+/** What is to serve the logins of guests. @throws UsageError */
+export function readGuestSshd(text: string): 'auto' | 'stand-in' {
+  if (text === 'auto' || text === 'stand-in') return text;
+  throw new UsageError(`--guest-sshd: expected auto or stand-in, got ${JSON.stringify(text)}`);
+}
+
 /** A port number; 0 stands for any free port. @throws UsageError */
 export function readPort(flag: string, text: string): number {
   const port = Number(text);

@@ -1,6 +1,6 @@
 import fleet from '../fleet.yaml';
 import { autoAttach, readTask, whyTryAgain } from '../shared/auto-attach/index.ts';
-import { defineEventHandler } from '../shared/event-handler.ts';
+import { defineEventHandler } from '../shared/runtime/event-handler.ts';
 
 /**
  * Attaches the key pairs of `fleet.yaml` to new instances, and to those that no event announced.

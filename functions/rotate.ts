@@ -1,8 +1,8 @@
 import fleet from '../fleet.yaml';
-import { defineHandler } from '../shared/handler.ts';
-import { readRotation } from '../shared/rotation/command.ts';
-import { summarizeRotation } from '../shared/rotation/report.ts';
-import { runRotation } from '../shared/rotation/run.ts';
+import { summarizeRotation } from '../shared/rotation/report/report.ts';
+import { readRotation } from '../shared/rotation/requests/command.ts';
+import { runRotation } from '../shared/rotation/requests/run.ts';
+import { defineHandler } from '../shared/runtime/request-handler.ts';
 
 /**
  * Rotates the key pairs of fleet.yaml, one tick at a time.

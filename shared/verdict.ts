@@ -1,7 +1,6 @@
 import type { CloudError } from './cloud/errors.ts';
-import type { Action } from './command.ts';
-import type { KeyPair, Observed, Product, Row } from './products/product.ts';
-import { LEFT, type Status } from './report.ts';
+
+export type Status = 'succeeded' | 'failed' | 'skipped' | 'unknown';
 
 /** What is to be said of one instance, before it becomes an outcome. */
 export interface Verdict {
@@ -27,55 +26,15 @@ export const unknown = (code: string, message: string, requestId: string | null 
   verdict('unknown', code, message, requestId);
 
 /**
- * Judges one row by `Success` and `Code` together, whatever their types; counts and messages contradict the rows in
- * the vendor's own samples. Null when the row is not clear or names a passing fault: read back.
+ * Codes of instances that were left: not tried at all, changed but not restarted, still away when time ran out, or not
+ * restarted because too many restarts before failed.
  */
-export function judgeRow(row: Row, requestId: string | null): Verdict | null {
-  const [success, code, message] = [toText(row.success).toLowerCase(), toText(row.code), toText(row.message)];
-  if (success === 'true' && code === '200') return succeeded(message, requestId);
-  const isPassing = /Throttling|^ServiceUnavailable|^Internal/.test(code);
-  const isRefusal = code !== '' && code !== '200' && !isPassing;
-  return success === 'false' && isRefusal ? failed(code, message, requestId) : null;
-}
-
-function toText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-/** Whether the control plane shows what the action was to bring about. */
-export function isApplied(action: Action, keyPair: KeyPair, { keyPairName }: Observed): boolean {
-  return action === 'attach' ? keyPairName === keyPair.keyPairName : keyPairName !== keyPair.keyPairName;
-}
-
-export const notFound = failed('InvalidInstanceId.NotFound', 'the product lists no such instance in this region');
-
-/** Why an instance cannot be attached to or detached from as it is; null when it can. */
-export function disqualify(action: Action, product: Product, instance: Observed | undefined): Verdict | null {
-  if (!instance) return notFound;
-  if (action === 'attach' && instance.os === 'windows') return windows;
-  if (product.states.includes(instance.status)) return null;
-  const allowed = product.states.join(' or ');
-  const hint = product.states.includes('Running') ? '' : '; takeEffect "restart" stops and starts it';
-  const message = `the instance is ${instance.status}; ${action} needs ${allowed}${hint}`;
-  return failed('IncorrectInstanceStatus', message);
-}
-
-export const windows = failed('DependencyViolation.WindowsInstance', 'a Windows instance cannot use an SSH key pair');
-
-/** Nothing to do in the control plane, from what was seen; null when there is. */
-export function alreadyDone(action: Action, keyPair: KeyPair, instance: Observed): Verdict | null {
-  if (instance.keyPairName === undefined || !isApplied(action, keyPair, instance)) return null;
-  if (action === 'attach') return skipped('AlreadyAttached', `${keyPair.keyPairName} is attached already`);
-  const carried = instance.keyPairName ? `it carries ${instance.keyPairName}` : 'it carries none';
-  return skipped('NotAttached', `${keyPair.keyPairName} is not attached; ${carried}`);
-}
-
-/** It carries another key pair, which the request says to leave. */
-export const foreign = ({ keyPairName }: Observed) =>
-  skipped('ForeignKeyPair', `it carries ${keyPairName}, which ifAttached "skip" leaves in place`);
-
-/** Read back after an answer that said nothing clear. */
-export const seenApplied = succeeded('seen by reading back');
+export const LEFT = {
+  notStarted: 'NotStarted',
+  notRestarted: 'RestartNotStarted',
+  underWay: 'RestartUnderWay',
+  halted: 'RestartHalted',
+} as const;
 
 /** A call refused or failed as a whole, said of each of its instances. */
 export const refusedWhole = ({ code, message, requestId }: CloudError) => failed(code, message, requestId);
@@ -84,6 +43,9 @@ export const refusedWhole = ({ code, message, requestId }: CloudError) => failed
 export function notStarted({ message, requestId }: CloudError): Verdict {
   return verdict('skipped', LEFT.notStarted, `${message}; the same request again goes on`, requestId);
 }
+
+/** What a failed call, or one for which no time was left, says of each of its instances. */
+export const callFailed = (error: CloudError) => (error.fate === 'deadline' ? notStarted(error) : refusedWhole(error));
 
 /** Tried, and neither an answer nor reading back could tell. */
 export const undecided = (message: string, requestId: string | null = null) => unknown('Unknown', message, requestId);

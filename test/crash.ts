@@ -1,5 +1,5 @@
 import type { RpcCall } from '../shared/cloud/rpc.ts';
-import type { Invocation } from '../shared/invocation.ts';
+import type { Invocation } from '../shared/runtime/invocation.ts';
 
 /** Where a worker is killed: at its n-th call, before it is sent or after the cloud applied it. */
 export interface CrashPoint {
@@ -12,8 +12,8 @@ export interface Doomed {
   readonly invocation: Invocation;
   /** Resolves when it is dead. */
   readonly died: Promise<'died'>;
-  /** Calls that it has begun. */
-  calls(): number;
+  /** Actions of the calls that it has begun. */
+  calls(): readonly string[];
 }
 
 function withResolver() {
@@ -28,7 +28,7 @@ const never = () => new Promise<never>(() => {});
 
 /** Without a crash point the worker lives, and its calls are counted. */
 export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
-  let calls = 0;
+  const calls: string[] = [];
   let isDead = false;
   const { promise: died, resolve: die } = withResolver();
   const kill = () => {
@@ -40,7 +40,7 @@ export function doom(invocation: Invocation, point?: CrashPoint): Doomed {
     (call: RpcCall): RpcCall =>
     async (action, parameters, method) => {
       if (isDead) return never();
-      const isLast = ++calls === point?.call;
+      const isLast = calls.push(action) === point?.call;
       if (isLast && point.when === 'beforeSending') return kill();
       const body = await call<never>(action, parameters, method);
       return isLast || isDead ? kill() : body;
@@ -63,10 +63,21 @@ export function heedCalls(invocation: Invocation, onCall: OnCall): Invocation {
   return { ...invocation, cloud: (api) => wrap(invocation.cloud(api)) };
 }
 
-/** Every point at which a worker that makes this many calls can die. */
-export function crashPoints(calls: number): CrashPoint[] {
-  return Array.from({ length: calls }, (_, at) => at + 1).flatMap((call) => [
-    { call, when: 'beforeSending' } as const,
-    { call, when: 'afterApplied' } as const,
-  ]);
+/** Actions that change nothing in the cloud. */
+const READ = /^(Describe|List|Get)/;
+
+/**
+ * Every point at which a worker that makes these calls can die, told apart by what it leaves behind. A call that reads leaves
+ * the same before as after, and so does one that asks the same again, as when a guest's answer is waited for.
+ */
+export function crashPoints(calls: readonly string[]): CrashPoint[] {
+  return calls.flatMap((action, at): CrashPoint[] => {
+    const call = at + 1;
+    if (!READ.test(action))
+      return [
+        { call, when: 'beforeSending' },
+        { call, when: 'afterApplied' },
+      ];
+    return action === calls[at - 1] ? [] : [{ call, when: 'beforeSending' }];
+  });
 }

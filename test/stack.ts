@@ -1,9 +1,9 @@
-import type { LocalCloud } from '../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { systemClock } from '../shared/cloud/clock.ts';
 import { openCloud } from '../shared/cloud/rpc.ts';
-import type { Context } from '../shared/invocation.ts';
 import { products } from '../shared/products/index.ts';
 import type { ProductName } from '../shared/products/product.ts';
+import type { Context } from '../shared/runtime/invocation.ts';
 
 /** Where each product's test instances live. */
 export const regionOf = (product: ProductName) => (products[product].regional ? 'cn-hangzhou' : null);
@@ -55,3 +55,6 @@ export function targetOf(product: ProductName, keyPairName: string, instanceIds:
   const region = regionOf(product);
   return { product, ...(region && { regionId: region }), keyPairName, instanceIds };
 }
+
+/** The KMS instance and key that a new secret is made with. */
+export const inKms = { kmsInstance: 'kst-test', kmsKey: 'key-test' };

@@ -1,4 +1,6 @@
 import type { Clock } from '../shared/cloud/clock.ts';
+import { createRandom } from './random.ts';
+import { PATIENCE_MS } from './time-limits.ts';
 
 export interface VirtualClock extends Clock {
   /** Lets time pass until the work is done: whenever nothing else can happen, it jumps to the next sleeper. */
@@ -7,70 +9,80 @@ export interface VirtualClock extends Clock {
   after(ms: number, work: () => void): () => void;
 }
 
-/** How long work without a sleeper may be about something else, such as loading a module. */
-const PATIENCE_MS = 5_000;
-
-/** A clock that nobody waits for, with a seeded random number generator (mulberry32). */
+/** A clock that nobody waits for, with a seeded random number generator. */
 export function createVirtualClock(startMs = Date.UTC(2026, 0, 1), seed = 1): VirtualClock {
-  let nowMs = startMs;
-  let state = seed;
-  const sleepers: Array<{ atMs: number; wake: () => void }> = [];
-  let holds = 0;
-  let release = () => {};
-  const sleep = (ms: number, wake: () => void) => {
-    const sleeper = { atMs: nowMs + Math.max(0, ms), wake };
-    const at = sleepers.findIndex((other) => other.atMs > sleeper.atMs);
-    sleepers.splice(at < 0 ? sleepers.length : at, 0, sleeper);
-    return sleeper;
-  };
+  const sleepers = createSleepers(startMs);
+  const holds = createHolds();
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return {
-    now: () => nowMs,
-    random: () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    now: sleepers.now,
+    random: createRandom(seed),
+    sleep: (ms) => new Promise((wake) => sleepers.add(ms, wake)),
+    after: sleepers.add,
+    during: holds.during,
+    run: async (work) => {
+      const pending = Symbol('pending');
+      const next = () => Promise.race([work, settled().then(() => pending)]);
+      for (let idleMs = 0; (await next()) === pending; ) {
+        if (holds.some()) await holds.released();
+        else if (sleepers.wakeNext()) idleMs = 0;
+        else {
+          // Work without a sleeper is about something else, such as loading a module.
+          if (idleMs++ > PATIENCE_MS) throw new Error('nothing is left to wait for, but the work is not done');
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+      }
+      return work;
     },
-    sleep: (ms) => new Promise((wake) => sleep(ms, wake)),
-    after: (ms, work) => {
-      const sleeper = sleep(ms, work);
+  };
+}
+
+/** Time that passes from one sleeper to the next. */
+function createSleepers(startMs: number) {
+  let nowMs = startMs;
+  const sleepers: Array<{ readonly atMs: number; readonly wake: () => void }> = [];
+  return {
+    now: () => nowMs,
+    /** Returns how to take it back. */
+    add: (ms: number, wake: () => void) => {
+      const sleeper = { atMs: nowMs + Math.max(0, ms), wake };
+      const at = sleepers.findIndex((other) => other.atMs > sleeper.atMs);
+      sleepers.splice(at < 0 ? sleepers.length : at, 0, sleeper);
       return () => {
-        const at = sleepers.indexOf(sleeper);
-        if (at >= 0) sleepers.splice(at, 1);
+        const where = sleepers.indexOf(sleeper);
+        if (where >= 0) sleepers.splice(where, 1);
       };
     },
-    during: async (work) => {
-      holds++;
+    /** Jumps to the next sleeper; false when there is none. */
+    wakeNext: (): boolean => {
+      const next = sleepers.shift();
+      if (!next) return false;
+      nowMs = Math.max(nowMs, next.atMs);
+      next.wake();
+      return true;
+    },
+  };
+}
+
+/** Work outside, for which the clock stands still. */
+function createHolds() {
+  let count = 0;
+  let release = () => {};
+  return {
+    some: () => count > 0,
+    /** Resolves when the next of it has ended. */
+    released: () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+    during: async <T>(work: Promise<T>): Promise<T> => {
+      count++;
       try {
         return await work;
       } finally {
-        holds--;
+        count--;
         release();
       }
-    },
-    run: async (work) => {
-      const pending = Symbol('pending');
-      let idleMs = 0;
-      const next = () => Promise.race([work, settled().then(() => pending)]);
-      while ((await next()) === pending) {
-        if (holds > 0) {
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
-          continue;
-        }
-        const sleeper = sleepers.shift();
-        if (!sleeper) {
-          if (idleMs++ > PATIENCE_MS) throw new Error('nothing is left to wait for, but the work is not done');
-          await new Promise((resolve) => setTimeout(resolve, 1));
-          continue;
-        }
-        idleMs = 0;
-        nowMs = Math.max(nowMs, sleeper.atMs);
-        sleeper.wake();
-      }
-      return work;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { startLocalCloud } from '../../local/cloud/index.ts';
+import { startLocalCloud } from '@keyfleet/local-cloud';
 import { systemClock } from '../../shared/cloud/clock.ts';
 import { openCloud } from '../../shared/cloud/rpc.ts';
 import { products } from '../../shared/products/index.ts';

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Later } from '../../shared/fc/invoke-later.ts';
 import { readFleet } from '../../shared/fleet/file/read.ts';
 import type { Fleet } from '../../shared/fleet/fleet.ts';
-import { startInvocation } from '../../shared/invocation.ts';
-import { readRotation } from '../../shared/rotation/command.ts';
-import type { RotationStatus } from '../../shared/rotation/report.ts';
-import { runRotation } from '../../shared/rotation/run.ts';
+import type { RotationStatus } from '../../shared/rotation/report/report.ts';
+import { readRotation } from '../../shared/rotation/requests/command.ts';
+import { runRotation } from '../../shared/rotation/requests/run.ts';
+import { startInvocation } from '../../shared/runtime/invocation.ts';
+import type { Later } from '../../shared/runtime/invoke-later.ts';
 import { startChild } from '../child.ts';
 import { LATENCY_MS } from '../pacing/cell.ts';
 import type { Start, Started } from './cloud.ts';
@@ -77,6 +77,7 @@ export async function startEdgeNodes(size: Size): Promise<EdgeNodes> {
 
 function fleetOf(atOnce: number): Fleet {
   const { fleet, problems } = readFleet(`
+secrets: { region: cn-hangzhou, kmsInstance: kst-bench, kmsKey: key-bench }
 keyPairs:
   - name: ops
     instances: [{ product: ens, tags: { ssh: ops } }]

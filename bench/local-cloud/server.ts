@@ -1,4 +1,4 @@
-import { startLocalCloud } from '../../local/cloud/index.ts';
+import { startLocalCloud } from '@keyfleet/local-cloud';
 
 /*
  * A local cloud in a process of its own: starts, fills and listens, tells on standard output what that took, and then

@@ -1,4 +1,4 @@
-import { type CallRecord, type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
+import { type CallRecord, type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { answerQuestions } from '../child.ts';
 import { type CloudQuota, LATENCY_MS } from './cell.ts';
 

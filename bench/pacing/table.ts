@@ -1,4 +1,4 @@
-import { groupBy } from '../../shared/group.ts';
+import { groupBy } from '../../shared/lists.ts';
 import { toTable } from '../bench.ts';
 import { boundMs, type Cell, callsNeeded, type Result } from './cell.ts';
 

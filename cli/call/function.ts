@@ -3,7 +3,7 @@ import type { Env } from '../usage.ts';
 import { callUntilComplete } from '../wait/until-complete.ts';
 import { baseUrl, functionUrl, LOCAL_URL } from './address.ts';
 import { readCredentials } from './credentials.ts';
-import { type DoorName, openDoor } from './door.ts';
+import { type InvokeName, loadInvoke } from './invoke.ts';
 import { type Answer, NoAnswerError } from './post.ts';
 
 /** Longer than the functions' own timeout of 300 s, so that it is theirs that ends a call. */
@@ -18,7 +18,7 @@ export type FunctionCall = {
   /** Ask again until nothing is left. */
   readonly wait?: boolean;
   /** Default http: the function's HTTP trigger. */
-  readonly invoke?: DoorName;
+  readonly invoke?: InvokeName;
   /** For fc2: the service that the functions are in. */
   readonly service?: string | undefined;
 };
@@ -32,7 +32,7 @@ export async function callFunction(given: FunctionCall): Promise<Answer> {
   const { name, request, url, env, wait = false, invoke = 'http', service } = given;
   const base = baseUrl(url, env);
   const knock = { base, name, service, body: JSON.stringify(request), credentials: readCredentials(env) };
-  const knockOnce = await openDoor(invoke);
+  const knockOnce = await loadInvoke(invoke);
   const call = () => knockOnce({ ...knock, timeoutMs: TIMEOUT_MS });
   const progress = showProgress(`${name}: asking ${invoke === 'http' ? functionUrl(name, base).href : base.origin}`);
   try {

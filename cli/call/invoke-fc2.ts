@@ -1,9 +1,9 @@
 import FcClient from '@alicloud/fc2';
-import { type Door, functionNameOf, type Knock, toAnswer } from './door.ts';
+import { functionNameOf, type Invoke, type InvokeRequest, toAnswer } from './invoke.ts';
 import { NoAnswerError } from './post.ts';
 
 /** Invokes a function by the API of Function Compute 2.0: FC 2016-08-15 InvokeFunction, in a service. */
-export const invokeFc2: Door = async (knock) => {
+export const invokeFc2: Invoke = async (knock) => {
   try {
     const name = functionNameOf(knock.name);
     const { headers, data } = await createClient(knock).invokeFunction(knock.service ?? '', name, knock.body);
@@ -13,7 +13,7 @@ export const invokeFc2: Door = async (knock) => {
   }
 };
 
-function createClient({ base, credentials, timeoutMs }: Knock) {
+function createClient({ base, credentials, timeoutMs }: InvokeRequest) {
   const { accessKeyId: accessKeyID, accessKeySecret, securityToken } = credentials;
   return new FcClient(accountOf(base), {
     accessKeyID,

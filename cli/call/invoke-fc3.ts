@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import fc from '@alicloud/fc20230330';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
-import { type Door, functionNameOf, type Knock, toAnswer } from './door.ts';
+import { functionNameOf, type Invoke, type InvokeRequest, toAnswer } from './invoke.ts';
 import { NoAnswerError } from './post.ts';
 
 const {
@@ -13,7 +13,7 @@ const {
 } = fc as unknown as typeof import('@alicloud/fc20230330');
 
 /** Invokes a function by the API of Function Compute 3.0: FC 2023-03-30 InvokeFunction. */
-export const invokeFc3: Door = async (knock) => {
+export const invokeFc3: Invoke = async (knock) => {
   try {
     const answer = await createClient(knock).invokeFunctionWithOptions(
       functionNameOf(knock.name),
@@ -28,7 +28,7 @@ export const invokeFc3: Door = async (knock) => {
   }
 };
 
-function createClient({ base, credentials }: Knock) {
+function createClient({ base, credentials }: InvokeRequest) {
   const protocol = base.protocol === 'http:' ? 'HTTP' : 'HTTPS';
   return new Client(new $OpenApiUtil.Config({ ...credentials, endpoint: base.host, protocol }));
 }

@@ -26,6 +26,7 @@ const fieldOptions = {
   secret: { type: 'string' },
   address: { type: 'string' },
   'trust-first-host-key': { type: 'boolean' },
+  'allow-downgrade': { type: 'boolean' },
   'allow-lock-out': { type: 'boolean' },
   'allow-unverified': { type: 'boolean' },
 } as const;
@@ -113,7 +114,7 @@ function parseOrExplain(json: string, name: string): unknown {
   }
 }
 
-/** The value of a JSON text, undefined when it is none. */
+/** The value of a JSON text, undefined when it is not JSON. */
 export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);

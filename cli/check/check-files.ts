@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readFleet } from '../../shared/fleet/file/read.ts';
+import { type FileProblem, readFleet } from '../../shared/fleet/file/read.ts';
 import { readYaml } from '../../shared/yaml.ts';
 import { type Env, UsageError } from '../usage.ts';
-import type { Located } from './problem.ts';
+import { crossCheck } from './cross-check.ts';
 import { checkSpec } from './spec/check-spec.ts';
-import { checkTogether } from './together.ts';
 
 export interface Files {
   readonly fleet: string;
@@ -29,7 +28,7 @@ export async function checkFiles(files: Files, env: Env): Promise<Check> {
   const { fleet, problems: inFleet } = readFleet(fleetText);
   const { functions, problems: inSpec } = checkSpec(specText, await findSources(files.spec), env);
   const isSound = fleet !== null && inSpec.length === 0;
-  const together = isSound ? checkTogether(fleet, functions, readYaml(fleetText).locate) : [];
+  const together = isSound ? crossCheck(fleet, functions, readYaml(fleetText).locate) : [];
   const problems = [
     ...[...inFleet, ...together].map((problem) => ({ ...problem, file: files.fleet })),
     ...inSpec.map((problem) => ({ ...problem, file: files.spec })),
@@ -51,4 +50,14 @@ async function findSources(spec: string): Promise<string[]> {
   const folder = path.join(path.dirname(spec), 'functions');
   const files = existsSync(folder) ? await readdir(folder) : [];
   return files.filter((file) => file.endsWith('.ts')).map((file) => path.basename(file, '.ts'));
+}
+
+/** A problem and the file it is in. */
+export interface Located extends FileProblem {
+  readonly file: string;
+}
+
+/** `fleet.yaml:6:24: keyPairs.0.name: expected …`, as editors and terminals make links of. */
+export function renderProblem({ file, line, column, path: field, message }: Located): string {
+  return `${file}:${line}:${column}: ${field ? `${field}: ` : ''}${message}`;
 }

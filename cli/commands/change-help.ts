@@ -1,8 +1,10 @@
 const ofAction = {
-  attach: '  --if-attached WHAT     an instance that carries another key pair: replace (default) or skip',
-  detach: `  --allow-lock-out       detach even where nobody could log in any more
-  --allow-unverified     detach even where that could not be looked at (ens, stopped, agent offline)`,
+  attach: `  --if-attached WHAT     an instance that carries another key pair: replace (default) or skip
+  --allow-downgrade      give an older generation of a rotated key pair, named in full; never one that was revoked`,
+  detach: '  --allow-unverified     detach even where that could not be looked at (ens, stopped, agent offline)',
 };
+
+const meaning = { attach: 'its current generation', detach: 'whichever generation is carried' };
 
 /** The part of the help that attach and detach share, with examples of the one that is named. */
 export function describeChange(name: 'attach' | 'detach'): string {
@@ -10,7 +12,7 @@ export function describeChange(name: 'attach' | 'detach'): string {
 One target by options, or many in a file:
   --product NAME         ecs, ens or swas
   --region ID            region of the instances (ecs, swas)
-  --key-pair NAME        the key pair
+  --key-pair NAME        the key pair; of one that fleet.yaml rotates, ${meaning[name]}
   --key-pair-id ID       the key pair, ens only, instead of its name
   --instances ID[,ID…]   the instances; may be repeated
   --file FILE            a request with "targets" in JSON; - is standard input
@@ -24,10 +26,12 @@ When it comes into force:
   --max-unavailable N    restarting at once: a count or a share such as 10% (default); the first goes alone
   --max-failures N       restarts that may fail before no more are started; default 0
   --force                power off instead of shutting down
-  --verify HOW           none, guest (read the files inside; default with online), or login (a real SSH login)
+  --verify HOW           none; guest (ask the instance's own sshd, inside; default with online); files (its settings,
+                         files and account alone, which is weaker); or login (a real SSH login)
   --secret NAME          for login: the KMS secret with the private key, below keyfleet/
   --address WHICH        for login: private (default) or public
   --trust-first-host-key for login: accept a host key that could not be read beforehand
+  --allow-lock-out       go on even where no way to log in is known to be left
 ${ofAction[name]}
 
 Where and how:

@@ -1,16 +1,17 @@
-import type { Action } from '../../shared/command.ts';
+import type { Action } from '../../shared/change/command.ts';
 import { callFunction } from '../call/function.ts';
-import { doorOptions, readDoor } from '../call/read-door.ts';
+import { invokeOptions, readInvokeOptions } from '../call/invoke-options.ts';
 import { readRequest, requestOptions } from '../call/request.ts';
 import { showAnswer } from '../report/show-answer.ts';
 import { type Command, readOptions } from '../usage.ts';
+import { describeChange } from './change-help.ts';
 
 const options = {
   ...requestOptions,
   url: { type: 'string' },
   json: { type: 'boolean' },
   wait: { type: 'boolean' },
-  ...doorOptions,
+  ...invokeOptions,
 } as const;
 
 /** `keyfleet attach` and `keyfleet detach`: the same call, table and exit codes. */
@@ -19,10 +20,13 @@ export function defineChange(action: Action, help: string): Command {
     help,
     run: async (args, env) => {
       const { url, json = false, wait = false, invoke, service, ...given } = readOptions(args, options);
-      const door = readDoor(invoke, service);
-      // At the address of another function it is refused, instead of doing what that one does.
+      const invocation = readInvokeOptions(invoke, service);
+      // Sent so that the wrong function refuses instead of acting.
       const request = { action, ...(await readRequest(given)) };
-      return showAnswer(() => callFunction({ name: action, request, url, env, wait, ...door }), json);
+      return showAnswer(() => callFunction({ name: action, request, url, env, wait, ...invocation }), json);
     },
   };
 }
+
+export const attach = defineChange('attach', `Attach a key pair to instances.\n${describeChange('attach')}`);
+export const detach = defineChange('detach', `Detach a key pair from instances.\n${describeChange('detach')}`);

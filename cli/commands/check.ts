@@ -1,5 +1,4 @@
-import { checkFiles } from '../check/check-files.ts';
-import { renderProblem } from '../check/problem.ts';
+import { checkFiles, renderProblem } from '../check/check-files.ts';
 import { type Command, type Env, readOptions } from '../usage.ts';
 
 const help = `Check fleet.yaml and s.yaml, each for itself and together, before anything is built or deployed.

@@ -1,19 +1,21 @@
 import path from 'node:path';
-import { type Stack, startStack } from '../../local/stack.ts';
+import { type Step, steps } from '../demo/attach-story.ts';
 import { renderFleet } from '../demo/fleet-table.ts';
-import { tellInside } from '../demo/inside-stories.ts';
-import { furnish } from '../demo/launch-story.ts';
+import { tellGuestStories } from '../demo/guest-stories.ts';
+import { addFleet } from '../demo/launch-story.ts';
 import { tellLogin } from '../demo/login-story.ts';
-import { type Step, steps } from '../demo/steps.ts';
-import { type Command, type Env, readOptions } from '../usage.ts';
-import { attach } from './attach.ts';
-import { detach } from './detach.ts';
+import { type Stack, startStack } from '../stack.ts';
+import { complainOfStart } from '../start-failure.ts';
+import { type Command, type Env, readGuestSshd, readOptions } from '../usage.ts';
+import { attach, detach } from './change.ts';
 import { rotation } from './rotation.ts';
 
 const help = `Show it all: start a local cloud and the functions on free ports, attach and detach key pairs on a mixed fleet
-through signed HTTP requests, print the reports, log in over SSH with a key that was attached, launch an
-instance that gets its key pair by itself, rotate the key pair of a mixed fleet and try the old and the new
+through signed HTTP requests, print the reports, log in over SSH with a key that was attached, meet a host
+that refuses one, launch an instance that gets its key pair by itself, rotate the key pair of a mixed fleet and try the old and the new
 key at each step, and stop.
+
+  --guest-sshd NAME  what serves logins of instances: auto (default, OpenSSH where it works) or stand-in
 
 Example:
   keyfleet demo
@@ -25,16 +27,21 @@ const fleetFile = path.join(import.meta.dirname, '../demo/fleet.yaml');
 const commands: Readonly<Record<string, Command>> = { attach, detach, rotation };
 
 async function run(args: string[]): Promise<number> {
-  readOptions(args, {});
+  const options = readOptions(args, { 'guest-sshd': { type: 'string', default: 'auto' } });
+  const guestSshd = readGuestSshd(options['guest-sshd']);
   say('Starting a local cloud with a small mixed fleet, and the functions of s.yaml against it.\n');
   const logged: string[] = [];
-  // Its edge nodes restart in a blink, so nobody leaves them alone for long.
+  // Its edge nodes restart in a blink, so follow-ups come soon.
   const env = { KEYFLEET_FOLLOW_UP_SECONDS: '1' };
-  const stack = await startStack({ fleet: 'empty', fleetFile, env, log: (line) => void logged.push(line) });
+  let stack: Stack | undefined;
   try {
-    return await tell(stack, await furnish(stack.cloud), logged);
+    stack = await startStack({ fleet: 'empty', fleetFile, guestSshd, env, log: (line) => void logged.push(line) });
+    await stack.cloud.isolation();
+    return await tell(stack, await addFleet(stack.cloud), logged);
+  } catch (error) {
+    return complainOfStart(error);
   } finally {
-    await stack.close();
+    await stack?.close();
   }
 }
 
@@ -54,7 +61,9 @@ async function tell({ cloud, host }: Stack, opsKey: string, logged: readonly str
     return unexpected('a login before the reboot, or none after it');
   const rotate = (why: string, args: readonly string[], exitCode: number) =>
     take({ why, args: ['rotation', ...args], exitCode }, env);
-  const surprise = await tellInside({ cloud, logged, say, rotation: rotate }, opsKey);
+  const refusedAttach = (why: string, target: readonly string[]) =>
+    take({ why, args: ['attach', ...target], exitCode: 1 }, env);
+  const surprise = await tellGuestStories({ cloud, logged, say, rotation: rotate, refusedAttach }, opsKey);
   if (surprise !== null) return unexpected(surprise);
   say(`\nThat was ${cloud.calls.list().length} signed calls to the cloud. Next: npm start, and the README.`);
   return 0;

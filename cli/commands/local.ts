@@ -1,16 +1,17 @@
 import { once } from 'node:events';
-import { describeBuildFailure } from '../../build/failure.ts';
-import { HostConfigError } from '../../local/host/index.ts';
-import { type Stack, startStack } from '../../local/stack.ts';
-import { warnOfGuests } from '../guest-warning.ts';
-import { type Command, readOptions, readPort, UsageError } from '../usage.ts';
+import { describeSshd, warnOfGuests } from '../guest-warning.ts';
+import { untilOrphaned } from '../orphan.ts';
+import { type Stack, startStack } from '../stack.ts';
+import { complainOfStart } from '../start-failure.ts';
+import { type Command, readGuestSshd, readOptions, readPort, UsageError } from '../usage.ts';
 
 const help = `Run the functions against a local cloud, on 127.0.0.1 only, until Ctrl-C or SIGTERM.
 
-  --port N         port of the functions, 0 for any; default 4500
-  --cloud-port N   port of the cloud, 0 for any; default 4510
-  --fleet NAME     demo (default) or empty
-  --unsafe-guests  run scripts of instances (Cloud Assistant, ssh) as you, on this machine, without isolation
+  --port N           port of the functions, 0 for any; default 4500
+  --cloud-port N     port of the cloud, 0 for any; default 4510
+  --fleet NAME       demo (default) or empty
+  --guest-sshd NAME  what serves logins of instances: auto (default, OpenSSH where it works) or stand-in
+  --unsafe-guests    run scripts of instances (Cloud Assistant, ssh) as you, on this machine, without isolation
 
 When ready it prints one line on standard output:
   ready {"functions":"…","cloud":"…","accessKeyId":"…","accessKeySecret":"…"}
@@ -27,28 +28,35 @@ async function run(args: string[]): Promise<number> {
     port: { type: 'string', default: '4500' },
     'cloud-port': { type: 'string', default: '4510' },
     fleet: { type: 'string', default: 'demo' },
+    'guest-sshd': { type: 'string', default: 'auto' },
     'unsafe-guests': { type: 'boolean', default: false },
   });
   const { fleet } = options;
   if (fleet !== 'demo' && fleet !== 'empty') throw new UsageError('--fleet: expected demo or empty');
   const ports = { port: readPort('port', options.port), cloudPort: readPort('cloud-port', options['cloud-port']) };
   const unsafeGuests = options['unsafe-guests'];
+  const guestSshd = readGuestSshd(options['guest-sshd']);
   // Edge nodes of the local cloud restart in a second.
   const env = { KEYFLEET_FOLLOW_UP_SECONDS: '2', ...process.env };
-  const stack = await startStack({ ...ports, fleet, unsafeGuests, env }).catch((error: unknown) =>
-    explain(error, ports),
-  );
-  if (!stack) return 1;
-  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  const warning = warnOfGuests(await stack.cloud.isolation());
-  if (warning) process.stderr.write(`keyfleet: ${warning}\n`);
-  announce(stack);
-  await stopped;
-  await stack.close();
-  return 0;
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), untilOrphaned()]);
+  let stack: Stack | undefined;
+  try {
+    stack = await startStack({ ...ports, fleet, unsafeGuests, guestSshd, env });
+    await announce(stack);
+    await stopped;
+    return 0;
+  } catch (error) {
+    return complainOfStart(error, (taken) => (taken === ports.port ? '--port' : '--cloud-port'));
+  } finally {
+    await stack?.close();
+  }
 }
 
-function announce({ cloud, host }: Stack): void {
+async function announce({ cloud, host }: Stack): Promise<void> {
+  const isolation = await cloud.isolation();
+  const warning = warnOfGuests(isolation);
+  if (warning) process.stderr.write(`keyfleet: ${warning}\n`);
+  process.stderr.write(`keyfleet: ${describeSshd(isolation)}\n`);
   const { url, accessKeyId, accessKeySecret } = cloud;
   process.stderr.write(`
 Keyfleet's functions run on ${host.url} against a local cloud on ${url}. Try them from another shell:
@@ -62,24 +70,4 @@ Ctrl-C stops both.
 `);
   const ready = { functions: host.url, cloud: url, accessKeyId, accessKeySecret };
   process.stdout.write(`ready ${JSON.stringify(ready)}\n`);
-}
-
-/** Says what is wrong with the files, or which port is taken; any other failure is passed on. */
-function explain(error: unknown, { port }: { port: number }): undefined {
-  const inFiles = describeBuildFailure(error) ?? (error instanceof HostConfigError ? [error.message] : null);
-  if (inFiles) {
-    const advice = 'npx keyfleet check says more of fleet.yaml and s.yaml';
-    process.stderr.write(`${inFiles.map((line) => `keyfleet: ${line}\n`).join('')}keyfleet: ${advice}\n`);
-    return undefined;
-  }
-  const { code, port: taken, path: missing } = error as { code?: string; port?: number; path?: string };
-  if (code === 'ENOENT' && missing !== undefined) {
-    process.stderr.write(`keyfleet: there is no ${missing}\n`);
-    return undefined;
-  }
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-  const flag = taken === port ? '--port' : '--cloud-port';
-  const problem = code === 'EACCES' ? 'may not be used' : 'is in use';
-  process.stderr.write(`keyfleet: port ${taken} ${problem}: choose another with ${flag}, or 0 for any\n`);
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import { callFunction } from '../call/function.ts';
-import { doorOptions, readDoor } from '../call/read-door.ts';
+import { invokeOptions, readInvokeOptions } from '../call/invoke-options.ts';
 import { showAnswer } from '../report/show-answer.ts';
 import { type Command, type Env, readOptions } from '../usage.ts';
 
@@ -24,9 +24,9 @@ Examples:
 export const plan: Command = { help, run };
 
 async function run(args: string[], env: Env): Promise<number> {
-  const options = { url: { type: 'string' }, json: { type: 'boolean' }, ...doorOptions } as const;
+  const options = { url: { type: 'string' }, json: { type: 'boolean' }, ...invokeOptions } as const;
   const { url, json = false, invoke = 'fc3', service } = readOptions(args, options);
-  const door = readDoor(invoke, service);
+  const invocation = readInvokeOptions(invoke, service);
   const request = { action: 'plan' };
-  return showAnswer(() => callFunction({ name: 'auto-attach', request, url, env, ...door }), json);
+  return showAnswer(() => callFunction({ name: 'auto-attach', request, url, env, ...invocation }), json);
 }

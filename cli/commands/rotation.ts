@@ -1,11 +1,13 @@
 import { systemClock } from '../../shared/cloud/clock.ts';
+import { REVOKE_UNFINISHED } from '../../shared/rotation/report/causes.ts';
+import type { RotationStatus } from '../../shared/rotation/report/report.ts';
 import { callFunction } from '../call/function.ts';
 import { type Answer, NoAnswerError } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
 import { printable } from '../report/columns.ts';
+import { parseRotation } from '../report/parse-rotation.ts';
 import { renderReason, renderRefusal } from '../report/refusal.ts';
-import { parseRotation } from '../rotation/parse.ts';
-import { renderRotation } from '../rotation/render.ts';
+import { renderRotation } from '../report/rotation-table.ts';
 import { type Command, readOptions, UsageError } from '../usage.ts';
 import { callUntilSettled, isUnsettled, type SettleOptions } from '../wait/until-settled.ts';
 
@@ -16,9 +18,10 @@ const help = `See and steer the rotation of key pairs.
   keyfleet rotation rollback --key-pair NAME       turn the last one back, until the old key is taken away
   keyfleet rotation record --key-pair NAME         what a rotation came to, with proof, instance by instance
 
-  --revoke             with now: the key leaked; no grace, and nothing goes back to it
+  --revoke             with now: the key leaked; there is no grace, and nothing goes back to it
   --generation NAME    the one that is meant; default the current one (revoke, record) or the one before (rollback)
-  --dry-run            show where it stands and whether it could be done; change nothing
+  --dry-run            with now, rollback and now --revoke: say per instance what would be added, restarted and retired, in
+                       how many ticks and about how long; change nothing
   --wait               with now or rollback: run tick after tick instead of leaving them to the timer, until nothing
                        is left to do for now (grace, idle, lagging or blocked), it is stuck, or three ticks in a row
                        got nothing further. While the function goes on with restarts by itself, it looks on.
@@ -29,8 +32,8 @@ const help = `See and steer the rotation of key pairs.
 Credentials: as of keyfleet attach.
 
 Exit code: 0 fine; 1 overdue, lagging, stopped at something that passes, or not settled after --wait; 2 wrong usage or a
-refused request; 3 blocked or stuck, or no answer.
-With --wait, the changes in --json are those of the ticks that it ran; record shows what came of all.
+refused request; 3 blocked or stuck, a revoked key that an instance may still take, or no answer.
+With --wait, the changes in --json are those of the ticks that it ran; record shows the whole rotation.
 
 Examples:
   keyfleet rotation status
@@ -92,6 +95,11 @@ const surroundings: SettleOptions = {
 
 const EXIT = { fine: 0, attention: 1, stuck: 3 } as const;
 
+/** Nothing is worse than a key that leaked and still lets in. */
+function exitCodeOf({ health, causes }: RotationStatus): number {
+  return causes.some(({ code }) => code === REVOKE_UNFINISHED) ? EXIT.stuck : EXIT[health];
+}
+
 function show({ status, body }: Answer, json: boolean): number {
   const value = parseJson(body);
   if (json && value !== undefined) process.stdout.write(`${body}\n`);
@@ -99,7 +107,7 @@ function show({ status, body }: Answer, json: boolean): number {
   const report = status < 400 ? parseRotation(value) : null;
   if (!report) return complain(`keyfleet: HTTP ${status}, not a rotation report${renderReason(value)}\n`, 3);
   if (!json) process.stdout.write(renderRotation(report));
-  return Math.max(0, ...report.keyPairs.map(({ health }) => EXIT[health]));
+  return Math.max(0, ...report.keyPairs.map(exitCodeOf));
 }
 
 function complain(text: string, exitCode: number): number {

@@ -1,4 +1,4 @@
-import type { Instance } from '../../local/cloud/index.ts';
+import type { Instance } from '@keyfleet/local-cloud';
 import { alignColumns } from '../report/columns.ts';
 
 /** Every instance of the local cloud and the key pair that its control plane shows. */

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { demoFleet } from '../../local/cloud/demo-fleet.ts';
-import type { LocalCloud } from '../../local/cloud/index.ts';
+import { demoFleet, type LocalCloud } from '@keyfleet/local-cloud';
 import { callEcs } from './call-cloud.ts';
-import { untilIn } from './until-in.ts';
+import { waitForLogin } from './log-in.ts';
 
 const RegionId = 'cn-hangzhou';
 const PATIENCE_MS = 30_000;
@@ -11,7 +10,7 @@ const PATIENCE_MS = 30_000;
  * Fills an empty cloud with the demo fleet, unannounced, so that nothing is attached before the story begins.
  * Returns the private half of the key pair `ops`.
  */
-export async function furnish(cloud: LocalCloud): Promise<string> {
+export async function addFleet(cloud: LocalCloud): Promise<string> {
   const { PrivateKeyBody } = await callEcs(cloud)<{ PrivateKeyBody: string }>('CreateKeyPair', {
     RegionId,
     KeyPairName: 'ops',
@@ -22,7 +21,7 @@ export async function furnish(cloud: LocalCloud): Promise<string> {
   return PrivateKeyBody;
 }
 
-/** An instance launches with the fleet's tag, and a moment later it can be logged in to: nobody asked for that. */
+/** An instance launches with the fleet's tag, and can be logged in to a moment later, without a request. */
 export async function tellLaunch(cloud: LocalCloud, privateKey: string, say: (text: string) => void): Promise<boolean> {
   say(
     '\n── The fleet.yaml of this demo says that what is tagged ssh: ops carries the key pair "ops". So launch something new.',
@@ -30,11 +29,11 @@ export async function tellLaunch(cloud: LocalCloud, privateKey: string, say: (te
   say('$ aliyun ecs RunInstances --Amount 1 --Tag.1.Key ssh --Tag.1.Value ops …\n');
   const startMs = Date.now();
   const instanceId = await launch(cloud);
-  say(`${instanceId} is on its way. Nobody runs keyfleet now: the cloud announces it, auto-attach takes a look.`);
+  say(`${instanceId} is on its way. No command is run now: the cloud announces it, auto-attach takes a look.`);
   if (!(await isAttached(cloud, instanceId))) return false;
   const port = (await cloud.instances.inspect(instanceId))?.sshPort ?? 0;
   say(`$ ssh -i ops.pem -p ${port} root@127.0.0.1\n`);
-  const answer = await untilIn({ port, privateKey, command: 'true' });
+  const answer = await waitForLogin({ port, privateKey, command: 'true' });
   const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
   if (answer) say(`Logged in, ${seconds} s after the launch, and without a restart.`);
   return answer !== undefined;

@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import ssh2 from 'ssh2';
 
 /** Where and with what to log in as root, and the command to run there. */
 export type Login = { readonly port: number; readonly privateKey: string; readonly command: string };
 
-/** Logs in over SSH; answers the command's output, `refused` when the key is not taken, `closed` when nobody listens. */
+/** Logs in over SSH; answers the command's output, `refused` when the key is not taken, `closed` when the port does not answer. */
 export function logIn({ port, privateKey, command }: Login): Promise<{ output: string } | 'refused' | 'closed'> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client();
@@ -28,4 +29,14 @@ export function logIn({ port, privateKey, command }: Login): Promise<{ output: s
     });
     client.connect({ host: '127.0.0.1', port, username: 'root', privateKey });
   });
+}
+
+/** Tries to log in until the instance lets one in, half a minute at most. */
+export async function waitForLogin(login: Login): Promise<{ output: string } | undefined> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const answer = await logIn(login);
+    if (typeof answer === 'object') return answer;
+    await wait(200);
+  }
+  return undefined;
 }

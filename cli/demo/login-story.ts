@@ -1,8 +1,7 @@
-import type { LocalCloud } from '../../local/cloud/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { callEcs } from './call-cloud.ts';
-import { logIn } from './log-in.ts';
-import { reboot } from './reboot.ts';
-import { untilIn } from './until-in.ts';
+import { logIn, waitForLogin } from './log-in.ts';
 
 const RegionId = 'cn-hangzhou';
 const instanceId = 'i-bp1demo0000000000003';
@@ -35,8 +34,18 @@ export async function tellLogin({ cloud, say, attach }: Teller): Promise<boolean
   say('Permission denied.');
 
   say(`\n── Reboot it, and try again.\n${shell}\n`);
-  await reboot(cloud, instanceId);
-  const answer = await untilIn(login);
+  await reboot(cloud);
+  const answer = await waitForLogin(login);
   if (answer) say(`Logged in with the new key${answer.output && `, to ${answer.output}`}.`);
   return answer !== undefined;
+}
+
+/** Reboots the instance and waits until its new boot runs, half a minute at most. */
+async function reboot(cloud: LocalCloud): Promise<void> {
+  const before = (await cloud.instances.inspect(instanceId))?.bootId;
+  await callEcs(cloud)('RebootInstance', { InstanceId: instanceId });
+  for (const endMs = Date.now() + 30_000; Date.now() < endMs; await wait(50)) {
+    const now = await cloud.instances.inspect(instanceId);
+    if (now?.status === 'Running' && now.bootId !== before) return;
+  }
 }

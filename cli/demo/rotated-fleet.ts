@@ -1,4 +1,4 @@
-import type { InstanceSpec } from '../../local/cloud/index.ts';
+import type { InstanceSpec } from '@keyfleet/local-cloud';
 
 /** When logins are tried in the story of the rotation, as the columns of its table. */
 export const moments = ['BEFORE', 'IN GRACE', 'RETIRED', 'STARTED', 'FINISHED'] as const;
@@ -7,7 +7,7 @@ export const moments = ['BEFORE', 'IN GRACE', 'RETIRED', 'STARTED', 'FINISHED'] 
 export interface Actor {
   readonly what: string;
   readonly spec: InstanceSpec & { readonly instanceId: string; readonly instanceName: string };
-  /** The keys that let somebody in at each moment; `-` where no sshd listens. */
+  /** The keys that let in at each moment; `-` where no sshd listens. */
   readonly logins: readonly [string, string, string, string, string];
 }
 

@@ -1,10 +1,10 @@
-import type { LocalCloud } from '../../local/cloud/index.ts';
-import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
+import { createSecrets, kmsApi } from '../../shared/cloud/kms/index.ts';
+import { readLedger } from '../../shared/ledger/ledger.ts';
 import { products } from '../../shared/products/index.ts';
 import type { ProductName } from '../../shared/products/product.ts';
-import { readKey } from '../../shared/rotation/content.ts';
-import { readLedger } from '../../shared/rotation/ledger.ts';
-import { makeKey } from '../../shared/rotation/make-key.ts';
+import { readKey } from '../../shared/rotation/secret/content.ts';
+import { makeKey } from '../../shared/rotation/secret/make-key.ts';
 import { callCloud } from './call-cloud.ts';
 
 const REGION = 'cn-hangzhou';

@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { alignColumns } from '../report/columns.ts';
 import { logIn } from './log-in.ts';
 import { type Actor, moments, rotatedFleet } from './rotated-fleet.ts';

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalCloud } from '../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { callEcs } from './call-cloud.ts';
 import { offlineId, stoppedId } from './rotated-fleet.ts';
 import { readGraceEnd } from './rotated-keys.ts';
-import { untilLogged } from './until-logged.ts';
 
 /** What happens before a look at the logins; false when it did not end as it should. */
 export type Act = (teller: {
@@ -15,9 +14,10 @@ export type Act = (teller: {
   readonly rotation: (why: string, args: readonly string[], exitCode: number) => Promise<boolean>;
 }) => Promise<boolean>;
 
-const rotate: Act = ({ rotation }) => {
+/** One that did not settle has the exit code of one that lags, but no old key whose grace has begun. */
+const rotate: Act = async ({ cloud, rotation }) => {
   const why = 'Rotate the key pair "app" of a fleet with something of everything. What cannot be reached now lags.';
-  return rotation(why, ['now', '--key-pair', 'app', '--wait'], 1);
+  return (await rotation(why, ['now', '--key-pair', 'app', '--wait'], 1)) && (await readGraceEnd(cloud)) > 0;
 };
 
 const retire: Act = async (teller) => {
@@ -29,7 +29,7 @@ const retire: Act = async (teller) => {
 const start: Act = async ({ cloud, logged, say }) => {
   say('\n── app-2 is started: the cloud announces it, and rotate finishes it.');
   await callEcs(cloud)('StartInstance', { InstanceId: stoppedId });
-  return untilLogged(logged, (line) => line.includes('"action":"event"') && line.includes(stoppedId));
+  return waitForLog(logged, (line) => line.includes('"action":"event"') && line.includes(stoppedId));
 };
 
 const finish: Act = async (teller) => {
@@ -45,5 +45,18 @@ export const acts: readonly Act[] = [async () => true, rotate, retire, start, fi
 /** Fires the timer of `rotate`, and waits for what its tick reports. */
 async function tick({ cloud, logged }: Parameters<Act>[0]): Promise<boolean> {
   const requestId = cloud.timers.fire('tick')[0]?.requestId ?? 'none';
-  return untilLogged(logged, (line) => line.includes(`"requestId":"${requestId}"`));
+  return waitForLog(logged, (line) => line.includes(`"requestId":"${requestId}"`));
+}
+
+const PATIENCE_MS = 60_000;
+
+/**
+ * Waits until functions have logged such a line; false when they did not within a minute.
+ * @param logged what they log, live
+ */
+async function waitForLog(logged: readonly string[], isMeant: (line: string) => boolean): Promise<boolean> {
+  for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; await wait(20)) {
+    if (logged.some(isMeant)) return true;
+  }
+  return false;
 }

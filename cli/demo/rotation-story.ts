@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { rotatedFleet } from './rotated-fleet.ts';
 import { importKeys, readNewKey } from './rotated-keys.ts';
 import { findSurprise, renderLogins, type Seen, tryLogins } from './rotated-logins.ts';
@@ -14,7 +14,7 @@ export type Teller = Parameters<Act>[0];
 export async function tellRotation(teller: Teller): Promise<string | null> {
   const { cloud, say } = teller;
   const keys = await importKeys(cloud);
-  furnish(cloud);
+  addRotatedFleet(cloud);
   let seen: Seen = new Map();
   for (const act of acts) {
     if (!(await act(teller))) return 'a step of the rotation that ends so';
@@ -23,13 +23,13 @@ export async function tellRotation(teller: Teller): Promise<string | null> {
     seen = await tryLogins(cloud, keys, seen);
     if (findSurprise(seen)) break;
   }
-  say(`\n── Which key let somebody in, by a real SSH login for every cell ("-": nobody listens).\n`);
+  say(`\n── Which key let somebody in, by a real SSH login for every cell ("-": no sshd listens).\n`);
   say(renderLogins(seen).trimEnd());
   return findSurprise(seen);
 }
 
 /** Unannounced, so that nothing but the story happens to the instances. */
-function furnish({ settings, instances }: LocalCloud): void {
+function addRotatedFleet({ settings, instances }: LocalCloud): void {
   const { drop } = settings.events;
   settings.events.drop = 1;
   instances.add(rotatedFleet.map(({ spec }) => spec));

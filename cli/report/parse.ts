@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/report.ts';
+import type { Report } from '../../shared/change/report.ts';
 import type { Answer } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
 

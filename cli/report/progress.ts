@@ -1,6 +1,6 @@
 const BAR = 24;
 
-/** What is said on standard error while something is under way. */
+/** Progress, shown on standard error. */
 export interface Progress {
   /** Shows how far it is. */
   update(done: number, total: number): void;

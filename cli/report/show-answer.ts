@@ -1,12 +1,12 @@
-import type { Report } from '../../shared/report.ts';
+import type { Report } from '../../shared/change/report.ts';
 import { type Answer, NoAnswerError } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
+import { renderReport } from './change-table.ts';
 import { parseReport } from './parse.ts';
 import { renderReason, renderRefusal } from './refusal.ts';
-import { renderReport } from './table.ts';
 
 /**
- * Makes a call and prints what came of it: a table, or the answer as it is.
+ * Makes a call and prints the answer: as a table, or as it is.
  * Resolves to the exit code: 0 done, 1 something left or failed, 2 refused, 3 no answer.
  */
 export async function showAnswer(call: () => Promise<Answer>, json: boolean): Promise<number> {

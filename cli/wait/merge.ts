@@ -1,13 +1,11 @@
-import { LEFT, type Outcome, type Report, type Status } from '../../shared/report.ts';
-
-const LEFT_CODES: readonly string[] = Object.values(LEFT);
+import { isLeft, LEFT, type Outcome, type Report, type Status } from '../../shared/change/report.ts';
 
 /** Instances that a report leaves for another run. */
 export function countLeft({ results }: Report): number {
-  return results.filter(({ code }) => LEFT_CODES.includes(code)).length;
+  return results.filter(isLeft).length;
 }
 
-/** Restarts failed, so the rest were not restarted: somebody should look before going on. */
+/** Whether failed restarts kept the rest from being restarted: an operator should look before going on. */
 export function isHalted({ results }: Report): boolean {
   return results.some(({ code }) => code === LEFT.halted);
 }

@@ -1,8 +1,8 @@
-import type { Phase } from '../../shared/rotation/phase.ts';
-import type { RotationReport, RotationStatus } from '../../shared/rotation/report.ts';
+import type { RotationReport, RotationStatus } from '../../shared/rotation/report/report.ts';
+import type { Phase } from '../../shared/rotation/state/phase.ts';
 import type { Answer } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
-import { parseRotation } from '../rotation/parse.ts';
+import { parseRotation } from '../report/parse-rotation.ts';
 
 /** Ticks in a row that got nothing further before giving up, and how long to wait before each of them. */
 const PATIENCE = 3;

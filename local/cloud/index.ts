@@ -1,32 +1,36 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { GuestsOptions, Isolation } from '../guest/index.ts';
-import type { CallRecord } from './calls.ts';
-import { changeInstance, type InstanceChanges } from './change-instance.ts';
+import type { Isolation, RunnerChoice, SshdChoice } from '../guest/isolation/isolation.ts';
+import type { Fleet } from './control/demo-fleet.ts';
+import { changeInstance } from './control/instance/change-instance.ts';
+import { inspectInstance } from './control/instance/inspect-instance.ts';
+import type { InstanceDetail } from './control/instance/instance-detail.ts';
+import { addInstances } from './control/instance/instance-specs.ts';
+import type { InstanceChanges } from './control/instance/instance-traits.ts';
+import type { Faults } from './disturbances/faults/faults.ts';
 import type { Events } from './events/events.ts';
-import type { Faults } from './faults/faults.ts';
+import type { Timers } from './events/timers.ts';
+import type { CallRecord } from './gateway/calls.ts';
+import type { Principals } from './gateway/principals.ts';
+import { createCloudServer } from './gateway/server.ts';
 import { createGuestHost } from './guests/guest-host.ts';
-import { type InstanceDetail, inspectInstance } from './inspect-instance.ts';
-import { addInstances } from './instance-specs.ts';
 import type { Instance, InstanceSpec } from './model/instance.ts';
-import type { Principals } from './principals.ts';
-import { createCloudServer } from './server.ts';
-import type { DeepPartial, Settings } from './settings.ts';
-import { createState, type Fleet } from './state.ts';
-import type { Timers } from './timers.ts';
+import type { DeepPartial, Settings } from './settings/settings.ts';
+import { createState } from './state.ts';
 
-export type { CallRecord } from './calls.ts';
-export type { InstanceChanges } from './change-instance.ts';
+export { demoFleet } from './control/demo-fleet.ts';
+export type { InstanceDetail } from './control/instance/instance-detail.ts';
+export type { InstanceChanges } from './control/instance/instance-traits.ts';
+export type { FaultReport, Faults } from './disturbances/faults/faults.ts';
+export type { FaultName, FaultRule } from './disturbances/faults/rule.ts';
 export { type CloudEvent, isCloudEvent, type MonitorEvent, type WireEvent } from './events/event.ts';
 export type { Events } from './events/events.ts';
-export type { FaultReport, Faults } from './faults/faults.ts';
-export type { FaultName, FaultRule } from './faults/rule.ts';
-export type { InstanceDetail } from './inspect-instance.ts';
-export { InvalidInput } from './invalid-input.ts';
+export type { CallRecord } from './gateway/calls.ts';
+export type { Principal, Principals } from './gateway/principals.ts';
 export type { Instance, InstanceSpec } from './model/instance.ts';
-export type { Principal, Principals } from './principals.ts';
 export type { Policy, PolicyDocument } from './ram/policy.ts';
-export type { DeepPartial, Settings } from './settings.ts';
+export { InvalidInput } from './settings/invalid-input.ts';
+export type { DeepPartial, Settings } from './settings/settings.ts';
 
 export interface LocalCloudOptions {
   /** Default 0: any free port. A port in use rejects with the system's `EADDRINUSE`. */
@@ -42,7 +46,9 @@ export interface LocalCloudOptions {
   /** Runs scripts of guests on this machine without isolation, as this process's user. Default false. */
   unsafeGuests?: boolean;
   /** How scripts of guests are isolated, for tests: by default the best that is proven to work here. */
-  guestRunner?: GuestsOptions['runner'];
+  guestRunner?: RunnerChoice;
+  /** What serves their logins: by default OpenSSH where it is installed, we are root, and nothing else is asked for. */
+  guestSshd?: SshdChoice;
   /** Changes to the defaults; a reset returns to them. */
   settings?: DeepPartial<Settings>;
 }
@@ -92,7 +98,7 @@ export interface LocalCloud {
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const { port = 0, fleet = 'empty', now = Date.now, random = Math.random, after = timer, settings = {} } = options;
   const runner = options.guestRunner ?? (options.unsafeGuests ? 'unsafe' : 'auto');
-  const guestHost = createGuestHost({ runner, now: () => new Date(now()) });
+  const guestHost = createGuestHost({ runner, sshd: options.guestSshd ?? 'auto', now: () => new Date(now()) });
   const state = createState({ fleet, now, random, after, guestHost, settings });
   const operator = state.principals.create({ name: 'operator' });
   const server = createCloudServer(state);
@@ -133,7 +139,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   };
 }
 
-/** A longer wait than timers can count is cut short: whoever is woken looks at the clock. */
+/** A longer wait than timers can count is cut short: callers look at the clock when woken. */
 function timer(ms: number, task: () => void): void {
   setTimeout(task, Math.min(ms, 2 ** 31 - 1)).unref();
 }

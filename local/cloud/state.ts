@@ -1,21 +1,19 @@
 import { createNonces, type Nonces } from '../signature/nonces.ts';
-import { type Calls, createCalls } from './calls.ts';
-import { type ClientTokens, createClientTokens } from './client-tokens.ts';
-import { demoFleet } from './demo-fleet.ts';
+import { demoFleet, type Fleet } from './control/demo-fleet.ts';
+import { addInstances } from './control/instance/instance-specs.ts';
+import { createFaults, type FaultRegister } from './disturbances/faults/faults.ts';
+import { createQuotas, type Quotas } from './disturbances/quotas/quotas.ts';
 import { createEvents, type EventBus } from './events/events.ts';
-import { createFaults, type FaultRegister } from './faults/faults.ts';
+import { createTimers, type Timers } from './events/timers.ts';
+import { type Calls, createCalls } from './gateway/calls.ts';
+import { type ClientTokens, createClientTokens } from './gateway/client-tokens.ts';
+import { createPrincipals, type Principals } from './gateway/principals.ts';
 import type { GuestHost } from './guests/guest-host.ts';
 import { createInstanceGuests } from './guests/instance-guests.ts';
-import { addInstances } from './instance-specs.ts';
-import { withSettings } from './merge-settings.ts';
 import { type Cloud, createCloud } from './model/cloud.ts';
 import type { Fact } from './model/fact.ts';
-import { createPrincipals, type Principals } from './principals.ts';
-import { createQuotas, type Quotas } from './quotas/quotas.ts';
-import { type DeepPartial, defaultSettings, type Settings } from './settings.ts';
-import { createTimers, type Timers } from './timers.ts';
-
-export type Fleet = 'demo' | 'empty';
+import { withSettings } from './settings/merge.ts';
+import { type DeepPartial, defaultSettings, type Settings } from './settings/settings.ts';
 
 /** Everything a running local cloud holds. */
 export interface State {
@@ -77,9 +75,9 @@ export function createState({
   const state: State = {
     cloud: newCloud(),
     settings,
-    principals: createPrincipals(),
-    calls: createCalls(),
-    clientTokens: createClientTokens(),
+    principals: createPrincipals({ accountId, now, kept: () => settings.kept.temporaryKeys }),
+    calls: createCalls(() => settings.kept.calls),
+    clientTokens: createClientTokens(() => settings.kept.clientTokens),
     events,
     timers: createTimers(),
     faults: createFaults(),

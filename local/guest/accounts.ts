@@ -2,48 +2,59 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { parseAuthorizedKeyLine } from './files/authorized-key-line.ts';
 import type { GuestFile } from './files/read-inside.ts';
+import type { Password } from './files/shadow.ts';
+import { readKeyOptions } from './ssh/key-options.ts';
 
 /** Who may own an authorized_keys file, as uids of the host: root, and its user. */
 export type TrustedOwners = readonly number[];
 
-/**
- * Whether sshd would take this key from this file: it is on a line, and nobody else may write the file or the folders
- * above it (sshd_config(5) StrictModes, the default). Options before a key are not enforced, except that the key of a
- * certificate authority is not a key to log in with.
- */
-export function fileAuthorizes(file: GuestFile, key: { type: string; base64: string }, owners: TrustedOwners): boolean {
-  if (![file.file, ...file.folders].every((stats) => isSafe(stats, owners))) return false;
-  return file.text.split('\n').some((line) => {
-    if (!line.includes(key.base64)) return false;
-    const found = parseAuthorizedKeyLine(line);
-    return found?.base64 === key.base64 && found.type === key.type && !/\bcert-authority\b/.test(found.options);
-  });
+/** What a key is held against. */
+export interface KeyConditions {
+  readonly owners: TrustedOwners;
+  /** Whether the file and the folders above it must not be writable by others (sshd_config(5) StrictModes). */
+  readonly isStrict: boolean;
+  /** Where the client comes from. */
+  readonly address: string;
+  readonly now: Date;
+}
+
+/** The first line of a file with this key whose options hold. Undefined where there is none, or sshd ignores the file. */
+export function findKey(file: GuestFile, key: { type: string; base64: string }, conditions: KeyConditions) {
+  const { owners, isStrict, address, now } = conditions;
+  if (isStrict && ![file.file, ...file.folders].every((stats) => isSafe(stats, owners))) return undefined;
+  return file.text
+    .split('\n')
+    .filter((line) => line.includes(key.base64))
+    .map(parseAuthorizedKeyLine)
+    .filter((found) => found?.base64 === key.base64 && found.type === key.type)
+    .map((found) => readKeyOptions(found?.options ?? ''))
+    .find((options) => options.holds(address, now));
 }
 
 function isSafe({ uid, mode }: Stats, owners: TrustedOwners): boolean {
   return owners.includes(uid) && (mode & 0o022) === 0;
 }
 
-/** The passwords of a guest's users. One that was set before we know of it is there, but nothing matches it. */
+/** The passwords of a guest's users, as they were set from outside. */
 export class Passwords {
-  private readonly digests = new Map<string, Buffer | null>();
+  private readonly known = new Map<string, Password>();
 
   /** Null: a password is set, and nobody knows it. */
   set(user: string, password: string | null): void {
-    this.digests.set(user, password === null ? null : digest(password));
+    this.known.set(user, password ?? true);
   }
 
   remove(user: string): void {
-    this.digests.delete(user);
+    this.known.delete(user);
   }
 
-  isSet(user: string): boolean {
-    return this.digests.has(user);
+  get(user: string): Password {
+    return this.known.get(user) ?? false;
   }
 
   matches(user: string, password: string): boolean {
-    const expected = this.digests.get(user);
-    return expected ? timingSafeEqual(expected, digest(password)) : false;
+    const expected = this.get(user);
+    return typeof expected === 'string' && timingSafeEqual(digest(expected), digest(password));
   }
 }
 

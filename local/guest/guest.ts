@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileAuthorizes, Passwords } from './accounts.ts';
+import { Passwords } from './accounts.ts';
 import { GuestError } from './errors.ts';
 import { GuestFiles } from './files/guest-files.ts';
 import type { AttachedKeyPair } from './files/take-key-pair.ts';
@@ -8,9 +9,14 @@ import { GuestProcesses } from './guest-processes.ts';
 import type { GuestHost } from './host.ts';
 import type { UserKind } from './identity.ts';
 import { toFolderName, toHostname } from './names.ts';
+import { forwardTo } from './openssh/forward.ts';
 import type { ScriptResult } from './process/collect.ts';
+import { answerQuestion } from './questions/answer.ts';
+import { type Accounts, accepts } from './ssh/authenticate.ts';
+import { fileAccounts } from './ssh/file-accounts.ts';
+import { GuestPort, type Service } from './ssh/guest-port.ts';
 import { generateHostKey, type HostKey } from './ssh/host-key.ts';
-import { SshServer } from './ssh/ssh-server.ts';
+import { createStandIn } from './ssh/stand-in.ts';
 
 /** One emulated Linux instance. It starts switched off. */
 export class Guest {
@@ -28,7 +34,7 @@ export class Guest {
   private readonly processes: GuestProcesses;
   private taken: AttachedKeyPair | null = null;
   private key: HostKey | null = null;
-  private server: SshServer | null = null;
+  private port: GuestPort | null = null;
   private destroyed = false;
 
   constructor(
@@ -41,9 +47,12 @@ export class Guest {
     this.otherUser = spec.otherUser ?? 'admin';
     if (!/^[a-z_][a-z0-9_-]*$/.test(this.otherUser)) throw new RangeError(`Not a user name: ${this.otherUser}`);
     if (spec.passwordSet ?? true) this.passwords.set('root', null);
-    this.passwordLogin = this.passwords.isSet('root');
+    this.passwordLogin = this.passwords.get('root') !== false;
     this.files = new GuestFiles(host, toFolderName(spec.instanceId), this.hostname);
-    this.processes = new GuestProcesses(host, this.files.place);
+    this.processes = new GuestProcesses(host, this.files.place, {
+      hostKey: () => this.wholeHostKey.privateKey,
+      answer: (question) => answerQuestion(question, this.bootId === null ? undefined : this.accounts),
+    });
   }
 
   /** The host key, made when first asked for; the guest has its public half in /etc/ssh. */
@@ -53,7 +62,7 @@ export class Guest {
 
   /** The port, if it ever listened and does now. */
   get listeningPort(): number | null {
-    return this.server?.isOpen ? this.server.port : null;
+    return this.port?.isOpen ? this.port.port : null;
   }
 
   /**
@@ -68,14 +77,14 @@ export class Guest {
     this.startedAt = this.host.now();
     if (runCloudInit) this.applyAttachment(keyPair);
     if (this.files.exist) this.files.writeBootId(this.bootId);
-    if (this.server) await this.server.open();
+    if (this.port) await this.port.open();
   }
 
   /** Ends live logins and scripts, and closes the port. */
   async shutdown(): Promise<void> {
     this.bootId = null;
     this.startedAt = null;
-    await Promise.all([this.server?.close(), this.processes.killAll()]);
+    await Promise.all([this.port?.close(), this.processes.killAll()]);
   }
 
   /** Shuts down for good and removes the guest's files. */
@@ -89,9 +98,9 @@ export class Guest {
   /** The port on 127.0.0.1 where the guest listens while it runs: chosen when first asked for, then the same for life. */
   async sshPort(): Promise<number> {
     if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
-    this.server ??= this.createServer();
-    const port = await this.server.choosePort();
-    if (this.bootId) await this.server.open();
+    this.port ??= new GuestPort(this.createService());
+    const port = await this.port.choosePort();
+    if (this.bootId) await this.port.open();
     return port;
   }
 
@@ -100,23 +109,31 @@ export class Guest {
     this.kindOf(user);
     if (password === null) this.passwords.remove(user);
     else this.passwords.set(user, password);
-    if (this.files.exist) this.files.writeShadow(this.users);
+    if (this.files.exist) this.files.writePassword(user, this.passwords.get(user));
   }
 
   /** The text of a user's authorized_keys; empty when there is none, or none that could be read safely. */
   authorizedKeys(user: string): string {
-    return this.createdFiles().readAuthorizedKeys(this.homeOf(user))?.text ?? '';
+    return this.createdFiles().read(`${this.homeOf(user)}/.ssh/authorized_keys`);
   }
 
   /** Whether sshd would let a user in with this key (an OpenSSH line) right now: by the files, without a login. */
   accepts(user: string, publicKey: string): boolean {
     const [type = '', base64 = ''] = publicKey.trim().split(/\s+/);
-    return this.bootId !== null && this.authorizes(user, { type, base64 });
+    return this.bootId !== null && accepts(this.accounts, user, { type, base64 });
   }
 
-  /** Whether the guest's own files have this folder, links followed. Without isolation paths are the host's. */
+  /** Makes its files, when its turn comes; many guests at once do not hold up what else goes on. */
+  async prepare(): Promise<void> {
+    if (this.files.exist || this.destroyed) return;
+    await this.host.inTurn(() => {
+      if (!this.destroyed) this.createdFiles();
+    });
+  }
+
+  /** Whether the guest's own files have this folder, links followed. */
   hasFolder(folder: string): boolean {
-    return this.host.runner?.name !== 'unsafe' && this.createdFiles().hasFolder(folder);
+    return this.createdFiles().hasFolder(folder);
   }
 
   /**
@@ -134,43 +151,52 @@ export class Guest {
     return this.processes.run(request, timeoutMs, () => this.bootId === bootId);
   }
 
-  private createServer(): SshServer {
-    const accounts = {
-      takesPasswords: () => this.passwordLogin,
-      authorizes: (user: string, key: { type: string; base64: string }) => this.authorizes(user, key),
-      hasPassword: (user: string, password: string) => this.passwords.matches(user, password),
-    };
-    return new SshServer(this.wholeHostKey, accounts, (user, line) => {
+  private createService(): Service {
+    if (this.host.runner?.openssh) return forwardTo(() => this.connect());
+    return createStandIn(this.wholeHostKey, this.accounts, (user, line) => {
       this.createdFiles();
       return this.processes.execute(this.kindOf(user), user, line);
     });
   }
 
-  private authorizes(user: string, key: { type: string; base64: string }): boolean {
-    if (user !== 'root' && user !== this.otherUser) return false;
-    const file = this.createdFiles().readAuthorizedKeys(this.homeOf(user));
-    const { root, other } = this.host.identity;
-    return file !== undefined && fileAuthorizes(file, key, user === 'root' ? [root.uid] : [root.uid, other.uid]);
+  /** To the sshd that runs inside. */
+  private connect(): Promise<ChildProcess> {
+    const { bootId } = this;
+    this.createdFiles();
+    return this.processes.connect(() => bootId !== null && this.bootId === bootId);
+  }
+
+  private get accounts(): Accounts {
+    return fileAccounts({
+      files: () => this.createdFiles(),
+      homes: new Map([
+        ['root', '/root'],
+        [this.otherUser, this.homeOf(this.otherUser)],
+      ]),
+      identity: this.host.identity,
+      hasPassword: (user, password) => this.passwords.matches(user, password),
+    });
   }
 
   private applyAttachment(keyPair: AttachedKeyPair | null): void {
-    const previous = this.taken;
+    this.passwordLogin = !keyPair && this.users.some(([, password]) => password !== false);
+    if (this.files.exist) {
+      this.files.takePasswordLogin(this.passwordLogin);
+      this.files.takeKeyPair(this.taken, keyPair);
+    }
     this.taken = keyPair;
-    this.passwordLogin = !keyPair && this.users.some(({ hasPassword }) => hasPassword);
-    if (!this.files.exist) return;
-    this.files.writeSshdConfig(this.passwordLogin);
-    this.files.takeKeyPair(previous, keyPair);
   }
 
   /** The files, created as the boots so far would have left them. */
   private createdFiles(): GuestFiles {
     if (this.destroyed) throw new GuestError('Destroyed', `${this.instanceId} is gone`);
     if (this.files.exist) return this.files;
-    this.files.create({ otherUser: this.otherUser, hostPublicKey: this.hostKey.publicKey });
-    this.files.writeBootId(this.bootId ?? '');
-    this.files.writeSshdConfig(this.passwordLogin);
-    this.files.writeShadow(this.users);
-    this.files.takeKeyPair(null, this.taken);
+    this.files.create({ otherUser: this.otherUser, hostPublicKey: this.hostKey.publicKey }, () => {
+      this.files.writeBootId(this.bootId ?? '');
+      this.files.takePasswordLogin(this.passwordLogin);
+      this.files.writeShadow(this.users);
+      this.files.takeKeyPair(null, this.taken);
+    });
     return this.files;
   }
 
@@ -180,7 +206,7 @@ export class Guest {
   }
 
   private get users() {
-    return ['root', this.otherUser].map((name) => ({ name, hasPassword: this.passwords.isSet(name) }));
+    return ['root', this.otherUser].map((name) => [name, this.passwords.get(name)] as const);
   }
 
   private kindOf(user: string): UserKind {

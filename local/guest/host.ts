@@ -13,5 +13,7 @@ export interface GuestHost extends FileContext {
   readonly runner: Runner | null;
   /** Holds scripts back until there is room for one more. */
   limitScripts<T>(task: () => Promise<T>): Promise<T>;
+  /** Runs what makes a guest's files, one guest in each turn of the event loop. */
+  inTurn(task: () => void): Promise<void>;
   now(): Date;
 }

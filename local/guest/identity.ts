@@ -15,6 +15,8 @@ export interface HostIdentity {
   readonly other: Owner;
   /** Whether we may hand files and processes to them: we are the host's root. */
   readonly canGive: boolean;
+  /** How many ids the guest has, from root's on; absent where it has its two users alone. */
+  readonly idCount?: number;
 }
 
 /** uid and gid of the second user as the guest sees it: the first that distributions give to a person. */
@@ -43,6 +45,20 @@ function hasId(wanted: number, outside?: number): boolean {
     const isIn = wanted >= first && wanted < first + count;
     return isIn && (outside === undefined || outer + wanted - first === outside);
   });
+}
+
+/**
+ * The ids of a guest that is a whole system, with users of its own making: beyond those that distributions give to
+ * people, services and subordinate users of the first accounts by default (useradd(8) SUB_UID_MIN 100000).
+ */
+const rangeStart = 200_000;
+const rangeCount = 65_536;
+
+/** A guest's ids as a range of the host's; undefined where we are not the host's root, or the range is not ours to give. */
+export function rangeIdentity(): HostIdentity | undefined {
+  if (!isHostRoot() || !hasId(rangeStart) || !hasId(rangeStart + rangeCount - 1)) return undefined;
+  const owner = (id: number): Owner => ({ uid: rangeStart + id, gid: rangeStart + id });
+  return { root: owner(0), other: owner(otherUserId), canGive: true, idCount: rangeCount };
 }
 
 /** The two users as two ids of the host (only root can arrange that), or both as one. */

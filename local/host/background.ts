@@ -1,7 +1,8 @@
 import { type AsyncInvoker, createAsyncInvoker } from './async/async-invoker.ts';
 import type { FailedEvent } from './async/failed-event.ts';
 import { deliverEvents } from './events/deliver.ts';
-import type { HostCloud, HostedFunction } from './hosted-function.ts';
+import type { HostCloud } from './host-cloud.ts';
+import type { HostedFunction } from './hosted-function.ts';
 import { runTimers } from './timers/run-timers.ts';
 
 export type BackgroundOptions = {
@@ -14,7 +15,7 @@ export type BackgroundOptions = {
   readonly sleep?: (ms: number) => Promise<void>;
 };
 
-/** What runs without a caller: events, timers, and calls that nobody waits for. */
+/** What runs without a caller: events, timers, and asynchronous calls. */
 export type Background = {
   readonly invokeAsync: AsyncInvoker['invoke'];
   failedEvents(): readonly FailedEvent[];
@@ -25,7 +26,11 @@ export function startBackground(options: BackgroundOptions): Background {
   const pause = createPause();
   const log = (line: string) => void (pause.isOver() || options.log(line));
   const common = { ...options, log, sleep: options.sleep ?? pause.sleep };
-  const asyncInvoker = createAsyncInvoker({ ...common, accountId: options.cloud.accountId });
+  const asyncInvoker = createAsyncInvoker({
+    ...common,
+    accountId: options.cloud.accountId,
+    kept: () => options.cloud.settings?.kept,
+  });
   const invokeAsync: AsyncInvoker['invoke'] = (...call) => void (pause.isOver() || asyncInvoker.invoke(...call));
   const ends = [deliverEvents({ ...common, invokeAsync }), runTimers({ ...common, invokeAsync })];
   return {
@@ -38,7 +43,7 @@ export function startBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** Waits that end all at once when the host closes: whoever waited finds every function closed. */
+/** Waits that end all at once when the host closes: callers then find every function closed. */
 function createPause() {
   const waiting = new Map<NodeJS.Timeout, () => void>();
   let isOver = false;

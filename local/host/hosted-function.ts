@@ -1,33 +1,11 @@
-import type { Events } from '../cloud/events/events.ts';
 import { evaluate } from '../cloud/ram/evaluate.ts';
 import type { PolicyDocument } from '../cloud/ram/policy.ts';
-import type { Settings } from '../cloud/settings.ts';
-import type { Timers } from '../cloud/timers.ts';
-import { type ContextCredentials, createContext, type RoleCredentials } from './runtime/context.ts';
+import type { HostCloud } from './host-cloud.ts';
+import { type ContextCredentials, createContext } from './runtime/context.ts';
 import { createEnvironment } from './runtime/environment.ts';
 import type { Outcome } from './runtime/outcome.ts';
 import { createPool } from './runtime/pool.ts';
 import type { FunctionSpec } from './spec.ts';
-
-/** The part of the local cloud that functions are run against. */
-export type HostCloud = {
-  readonly url: string;
-  readonly accountId: string;
-  readonly principals: {
-    /** The secret of an access key, undefined for an unknown one; throws when the session token is not that key's. */
-    secretOf(accessKeyId: string, securityToken: string | undefined): string | undefined;
-    /** Temporary credentials of a role, as STS AssumeRole gives them, which may do what the policy says. */
-    assumeRole(role: { readonly roleName: string; readonly policy: PolicyDocument }): RoleCredentials;
-    /** Whether the owner of an access key may do this. */
-    mayDo(accessKeyId: string, action: string, resource: string): boolean;
-  };
-  /** What is announced; absent: nothing is. */
-  readonly events?: Pick<Events, 'subscribe'>;
-  /** Read anew for each event; absent: nothing befalls them. */
-  readonly settings?: Pick<Settings, 'events'>;
-  /** Takes timers that can be fired from outside; absent: none can. */
-  readonly timers?: Pick<Timers, 'register'>;
-};
 
 /** One invocation: its request id, and what an asynchronous or qualified call adds. */
 export type Call = { readonly requestId: string; readonly qualifier?: string; readonly retryCount?: number };

@@ -6,14 +6,15 @@ import path from 'node:path';
 import type { FailedEvent } from './async/failed-event.ts';
 import { startBackground } from './background.ts';
 import { HostConfigError } from './errors.ts';
-import { type HostCloud, hostFunction } from './hosted-function.ts';
+import type { HostCloud } from './host-cloud.ts';
+import { hostFunction } from './hosted-function.ts';
 import { readRolePolicy } from './policies.ts';
 import { createHostServer } from './server.ts';
 import type { Env } from './spec/resolve.ts';
 import { type FunctionSpec, readSpec } from './spec.ts';
 
 export { HostConfigError } from './errors.ts';
-export type { HostCloud } from './hosted-function.ts';
+export type { HostCloud } from './host-cloud.ts';
 
 /** Where the functions come from and what they run against. */
 export type HostOptions = {

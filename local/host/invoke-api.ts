@@ -1,7 +1,8 @@
 import { SignatureError, verifyAcs3 } from '../signature/acs3.ts';
 import type { AsyncInvoker } from './async/async-invoker.ts';
 import { HostError } from './errors.ts';
-import type { HostCloud, HostedFunction } from './hosted-function.ts';
+import type { HostCloud } from './host-cloud.ts';
+import type { HostedFunction } from './hosted-function.ts';
 import { isAsync, readDelay, readTaskId } from './http/async-headers.ts';
 import { createSecretLookup, toSignedRequest } from './http/caller.ts';
 import { entityTooLarge, type HostRequest, type HostResponse, MAX_ASYNC_PAYLOAD_BYTES } from './http/request.ts';

@@ -1,8 +1,9 @@
 import { HostError } from './errors.ts';
-import type { HostCloud, HostedFunction } from './hosted-function.ts';
+import type { HostCloud } from './host-cloud.ts';
+import type { HostedFunction } from './hosted-function.ts';
 
 /**
- * Refuses who may not invoke a function. `path` names it within the account, as its API does.
+ * Refuses a principal that may not invoke a function. `path` names it within the account, as its API does.
  * Source: RAM for Function Compute: `fc:InvokeFunction` on `acs:fc:<region>:<account>:<path>`; error codes page for 403.
  * Choice: HTTP triggers ask for the signature alone, as their page has it.
  * @throws HostError 403 `AccessDenied`

@@ -5,9 +5,10 @@ import { parse } from 'yaml';
 import { HostConfigError } from './errors.ts';
 import { extendResource } from './spec/extend.ts';
 import { type Env, isRecord, resolveExpressions } from './spec/resolve.ts';
-import { type AsyncSpec, functionProps, type TriggerSpec } from './spec/schema.ts';
+import { type AsyncSpec, functionProps } from './spec/schema.ts';
+import type { TriggerSpec } from './spec/triggers.ts';
 
-export type { EventTriggerSpec, HttpTriggerSpec, TimerTriggerSpec, TriggerSpec } from './spec/schema.ts';
+export type { EventTriggerSpec, HttpTriggerSpec, TimerTriggerSpec, TriggerSpec } from './spec/triggers.ts';
 
 /** One function as `s.yaml` describes it. */
 export type FunctionSpec = {
@@ -24,7 +25,7 @@ export type FunctionSpec = {
   /** Bare name of the role, lower case as the fc3 component makes it; absent: no credentials in the context. */
   readonly roleName?: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What becomes of asynchronous calls that fail. */
+  /** Tries and destination of asynchronous calls. */
   readonly async: AsyncSpec;
   readonly triggers: readonly TriggerSpec[];
 };

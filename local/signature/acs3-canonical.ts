@@ -42,8 +42,11 @@ export function canonicalRequest(request: SignedRequest, signedHeaders: readonly
 
 /** Lower-case hex HMAC-SHA256 with the plain secret; no derived key. */
 export function signCanonical(canonical: string, accessKeySecret: string): string {
-  const digest = createHash('sha256').update(canonical).digest('hex');
-  return createHmac('sha256', accessKeySecret).update(`ACS3-HMAC-SHA256\n${digest}`).digest('hex');
+  return createHmac('sha256', accessKeySecret).update(stringToSign(canonical)).digest('hex');
+}
+
+export function stringToSign(canonical: string): string {
+  return `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical).digest('hex')}`;
 }
 
 function canonicalPath(path: string): string {

@@ -44,17 +44,21 @@ export function verifyRpcV1({ method, parameters }: RpcV1Request, options: Verif
     options,
   );
   if (!/^(json|xml|)$/i.test(parameters.get('Format') ?? '')) throw signatureErrors.unknownFormat();
-  if (!sameText(signature, signRpcV1({ method, parameters }, secret))) throw signatureErrors.mismatch();
+  const request = { method, parameters };
+  if (!sameText(signature, signRpcV1(request, secret))) throw signatureErrors.mismatch(stringToSign(request));
   spendNonce();
   return { accessKeyId };
 }
 
 /** Base64 HMAC-SHA1 with the secret and `&` as the key. */
-export function signRpcV1({ method, parameters }: RpcV1Request, accessKeySecret: string): string {
+export function signRpcV1(request: RpcV1Request, accessKeySecret: string): string {
+  return createHmac('sha1', `${accessKeySecret}&`).update(stringToSign(request)).digest('base64');
+}
+
+function stringToSign({ method, parameters }: RpcV1Request): string {
   const signed = [...parameters].filter(([name]) => name !== 'Signature').toSorted(([a], [b]) => (a < b ? -1 : 1));
   const canonical = signed.map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`).join('&');
-  const text = [method, '/', canonical].map(encodeStrictly).join('&');
-  return createHmac('sha1', `${accessKeySecret}&`).update(text).digest('base64');
+  return [method, '/', canonical].map(encodeStrictly).join('&');
 }
 
 function readScheme(parameters: ReadonlyMap<string, string>): { accessKeyId: string; signature: string } {

@@ -30,9 +30,18 @@ export const signatureErrors = {
   nonceUsed: () => new SignatureError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.'),
   /** `Format` is neither JSON nor XML. */
   unknownFormat: () => new SignatureError(400, 'InvalidParameter.Format', 'Specified parameter format is not valid.'),
-  /** Also for a body that is not the one its signed hash names: the documents have no code of its own for that. */
-  mismatch: () =>
-    new SignatureError(400, 'SignatureDoesNotMatch', 'Specified signature is not matched with our calculation.'),
+  /**
+   * Also for a body that is not the one its signed hash names: the documents have no code of its own for that. The string
+   * to sign follows, by which the vendor's clients tell a wrong secret from a fault of theirs (aliyun-python-sdk-core and
+   * alibaba-cloud-sdk-go read what is after the colon). Source: a real answer to an RPC V1 call, in NewFuture/DDNS issue
+   * 57: `…server string to sign is:POST&%2F&…`; choice: the same words for ACS3.
+   */
+  mismatch: (stringToSign: string) =>
+    new SignatureError(
+      400,
+      'SignatureDoesNotMatch',
+      `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
+    ),
   /** `detail` says in one sentence what is wrong with the Authorization header; choice: the documents stop before it. */
   incomplete: (detail: string) =>
     new SignatureError(
@@ -40,6 +49,9 @@ export const signatureErrors = {
       'IncompleteSignature',
       `The request signature does not conform to Aliyun standards. ${detail}`,
     ),
+  /** Source: Sts, error codes, and "Common error codes": InvalidSecurityToken.Expired. */
+  expiredSecurityToken: () =>
+    new SignatureError(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.'),
   wrongSecurityToken: () =>
     new SignatureError(
       400,

@@ -17,7 +17,11 @@ export interface VerifyOptions {
 }
 
 const fifteenMinutesMs = 15 * 60 * 1000;
-const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+/**
+ * Documented is the time to the second. The milliseconds that aliyun-sdk 1.12 always sends are taken too, as a real answer
+ * to `…T08:24:38.312Z` in a public log shows.
+ */
+const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
 /** The parts that every scheme has. */
 export interface CommonParameters {
@@ -35,7 +39,8 @@ export interface Claim {
 
 /**
  * Checks all but the signature, in the order in which the gateway's table of errors has them: what is mandatory, the
- * access key, the date, the nonce. A nonce is spent by the caller of this, so that nobody can spend another's.
+ * access key, the date, the nonce. The caller spends the nonce once the signature is verified: a
+ * forged request must not spend one.
  * Source: common error codes of the RPC style, with the situation in which each occurs.
  * @throws SignatureError for the first that is wrong
  */

@@ -1,12 +1,12 @@
-import type { Command, Target } from '../command.ts';
+import type { Command, Target } from '../change/command.ts';
 import type { AttachDecision } from '../fleet/decision.ts';
-import { groupBy } from '../group.ts';
+import { groupBy, type Some } from '../lists.ts';
+import { placeOf } from '../products/sighting.ts';
 import type { Due } from './readiness.ts';
-import { placeOf } from './subject.ts';
 
 /** Attach commands for what is due: one for all that are attached in the same way. */
 export function toCommands(dues: readonly Due[]): Command[] {
-  return groupBy(dues, ({ decision }) => JSON.stringify(wayOf(decision))).flatMap(toCommand);
+  return groupBy(dues, ({ decision }) => JSON.stringify(wayOf(decision))).map(toCommand);
 }
 
 function wayOf({ keyPair, takeEffect, fallback, verify, ifAttached }: AttachDecision) {
@@ -14,18 +14,15 @@ function wayOf({ keyPair, takeEffect, fallback, verify, ifAttached }: AttachDeci
   return { takeEffect, fallback, verify, ifAttached, user, restart: rolling };
 }
 
-function toCommand(dues: readonly Due[]): Command[] {
-  const [first] = dues;
-  if (!first) return [];
+function toCommand(dues: Some<Due>): Command {
   const groups = groupBy(dues, ({ subject, decision }) => `${placeOf(subject)} ${decision.keyPairName}`);
   const consent = { dryRun: false, clientToken: null, allowLockOut: false, allowUnverified: false } as const;
-  return [{ action: 'attach', targets: groups.flatMap(toTarget), ...consent, ...wayOf(first.decision) }];
+  const names = { isExact: true, allowDowngrade: true } as const;
+  return { action: 'attach', targets: groups.map(toTarget), ...consent, ...names, ...wayOf(dues[0].decision) };
 }
 
-function toTarget(dues: readonly Due[]): Target[] {
-  const [first] = dues;
-  if (!first) return [];
-  const { product, regionId } = first.subject;
-  const keyPair = { product, regionId, keyPairName: first.decision.keyPairName, keyPairId: null };
-  return [{ keyPair, instanceIds: dues.map(({ subject }) => subject.instanceId) }];
+function toTarget(dues: Some<Due>): Target {
+  const { product, regionId } = dues[0].subject;
+  const keyPair = { product, regionId, keyPairName: dues[0].decision.keyPairName, keyPairId: null };
+  return { keyPair, instanceIds: dues.map(({ subject }) => subject.instanceId) };
 }

@@ -1,11 +1,11 @@
-import { CloudError } from '../cloud/errors.ts';
-import { essApi } from '../ess/api.ts';
-import { createLifecycleActions, type LifecycleActions } from '../ess/lifecycle-actions.ts';
-import type { Outcome } from '../report.ts';
+import type { Outcome } from '../change/report.ts';
+import { type CloudError, onCloudError } from '../cloud/errors.ts';
+import { essApi } from '../cloud/ess/api.ts';
+import { createLifecycleActions, type LifecycleActions } from '../cloud/ess/lifecycle-actions.ts';
+import { instanceKey } from '../products/sighting.ts';
 import type { Hint, InstancesHint, LifecycleAction } from '../triggers/hint.ts';
-import type { Means } from './means.ts';
+import type { AutoAttachRun } from './context.ts';
 import { isMendable } from './report.ts';
-import { keyOf } from './subject.ts';
 
 /** What became of one lifecycle action. */
 export interface LifecycleEnding {
@@ -30,11 +30,11 @@ export interface Waiting {
  * Looks which lifecycle actions still wait, and for which instances: the event may be late, repeated or forged.
  * Those of an action that does not wait are looked at all the same.
  */
-export async function checkLifecycles(hints: readonly Hint[], means: Means): Promise<Waiting[]> {
-  const actions = createLifecycleActions(means.invocation.cloud(essApi));
+export async function checkLifecycles(hints: readonly Hint[], run: AutoAttachRun): Promise<Waiting[]> {
+  const actions = createLifecycleActions(run.invocation.cloud(essApi));
   const found = hints.flatMap((hint) => {
-    const regionId = hint.kind === 'instances' ? (hint.regionId ?? means.invocation.regionId) : null;
-    if (hint.kind !== 'instances' || !hint.lifecycle || !regionId || means.dryRun) return [];
+    const regionId = hint.kind === 'instances' ? (hint.regionId ?? run.invocation.regionId) : null;
+    if (hint.kind !== 'instances' || !hint.lifecycle || !regionId || run.dryRun) return [];
     return [{ hint, action: hint.lifecycle, regionId, ending: null }];
   });
   const distinct = [...new Map(found.map((one) => [`${one.action.hookId} ${one.action.token}`, one])).values()];
@@ -45,39 +45,36 @@ async function check(waiting: Waiting, actions: LifecycleActions): Promise<Waiti
   const { hint, action, regionId } = waiting;
   const { scalingActivityId } = action;
   if (!scalingActivityId) return waiting;
-  try {
-    const listed = await actions.list(regionId, scalingActivityId);
-    const seen = listed.find(({ hookId, token }) => hookId === action.hookId && token === action.token);
-    if (seen?.status !== 'Pending') return { ...waiting, ending: endedBefore(action, seen?.status ?? 'not listed') };
-    return { ...waiting, hint: { ...hint, instanceIds: [...new Set([...hint.instanceIds, ...seen.instanceIds])] } };
-  } catch (error) {
-    return { ...waiting, ending: endWith(action, error) };
-  }
+  const listed = await actions.list(regionId, scalingActivityId).catch(onCloudError(endWith(action)));
+  if (!Array.isArray(listed)) return { ...waiting, ending: listed };
+  const seen = listed.find(({ hookId, token }) => hookId === action.hookId && token === action.token);
+  if (seen?.status !== 'Pending') return { ...waiting, ending: endedBefore(action, seen?.status ?? 'not listed') };
+  return { ...waiting, hint: { ...hint, instanceIds: [...new Set([...hint.instanceIds, ...seen.instanceIds])] } };
 }
 
 /** Ends each action once everything that can be done to all of its instances is done. */
 export async function completeLifecycles(
   waiting: readonly Waiting[],
   outcomes: readonly Outcome[],
-  means: Means,
+  run: AutoAttachRun,
 ): Promise<LifecycleEnding[]> {
-  const actions = createLifecycleActions(means.invocation.cloud(essApi));
-  const byKey = new Map(outcomes.map((outcome) => [keyOf(outcome), outcome]));
+  const actions = createLifecycleActions(run.invocation.cloud(essApi));
+  const byKey = new Map(outcomes.map((outcome) => [instanceKey(outcome), outcome]));
   return Promise.all(
     waiting.map(async ({ hint, action, regionId, ending }) => {
       if (ending) return ending;
-      const open = hint.instanceIds.filter((instanceId) => isOpen(byKey.get(keyOf({ product: 'ecs', instanceId }))));
+      const open = hint.instanceIds.filter((instanceId) =>
+        isOpen(byKey.get(instanceKey({ product: 'ecs', instanceId }))),
+      );
       if (open.length > 0) return notReady(action, open.length);
-      try {
-        return (await actions.complete(regionId, action)) ? completed(action) : endedBefore(action, 'finished');
-      } catch (error) {
-        return endWith(action, error);
-      }
+      return actions
+        .complete(regionId, action)
+        .then((isNew) => (isNew ? completed(action) : endedBefore(action, 'finished')), onCloudError(endWith(action)));
     }),
   );
 }
 
-/** Somebody else at it, or an instance that is not there yet, is to be waited for. */
+/** A restart by another run, and an instance that is not there yet, are waited for. */
 function isOpen(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && (isMendable(outcome) || ['NotYet', 'RestartUnderWay'].includes(outcome.code));
 }
@@ -105,8 +102,11 @@ const notReady = (action: LifecycleAction, count: number): LifecycleEnding => ({
   isOpen: true,
 });
 
-function endWith(action: LifecycleAction, error: unknown): LifecycleEnding {
-  if (!(error instanceof CloudError)) throw error;
-  const { code, message, fate } = error;
-  return { ...nameOf(action), code, message, isOpen: fate !== 'refused' };
+function endWith(action: LifecycleAction) {
+  return ({ code, message, fate }: CloudError): LifecycleEnding => ({
+    ...nameOf(action),
+    code,
+    message,
+    isOpen: fate !== 'refused',
+  });
 }

@@ -1,8 +1,8 @@
-import { CloudError } from '../cloud/errors.ts';
 import type { AttachDecision, Decision } from '../fleet/decision.ts';
-import { groupBy } from '../group.ts';
-import type { Drivers } from '../look.ts';
-import { keyOf, placeOf, type Subject } from './subject.ts';
+import { askAgents } from '../instances/agents.ts';
+import { instanceIn } from '../instances/place.ts';
+import type { Drivers } from '../products/drivers.ts';
+import type { Subject } from './subject.ts';
 
 /** An instance and what is to be done to it. */
 export interface Due {
@@ -16,6 +16,7 @@ export interface Due {
 
 /** How long the agent of a new instance may take to report, before the fallback counts. */
 const AGENT_PATIENCE_MS = 60_000;
+
 /** How long a new instance may be missing from a listing: answers may be a moment behind. */
 const LISTING_PATIENCE_MS = 5_000;
 
@@ -26,32 +27,34 @@ export interface Progress {
 }
 
 /** Whether an instance that is not listed may yet appear. */
-export function mayAppear({ waitedMs, isLast }: Progress): boolean {
+export function mayStillBeListed({ waitedMs, isLast }: Progress): boolean {
   return !isLast && waitedMs < LISTING_PATIENCE_MS;
 }
 
-/** Whether an instance is on its way to a state in which something can be done. Who is at it already needs no help. */
-export function mayRipen(decision: Decision, { isLast }: Progress): boolean {
+/** Whether an instance is on its way to a state in which it can be changed; not while another run is restarting it. */
+export function isInTransition(decision: Decision, { isLast }: Progress): boolean {
   return !isLast && decision.do === 'nothing' && decision.isPassing && decision.code !== 'RestartUnderWay';
 }
 
 /**
- * Settles how online changes are made, now that it can be asked whether the agent answers. Those whose agent may still
+ * Decides how online changes are made, now that it can be asked whether the agent answers. Those whose agent may still
  * be starting are `waiting`.
  */
-export async function settleOnline(
+export async function decideByAgent(
   dues: readonly Due[],
   drivers: Drivers,
   { waitedMs, isLast }: Progress,
 ): Promise<{ ready: Due[]; waiting: Due[] }> {
   const open = dues.filter(({ decision }) => hangsOnAgent(decision));
-  const alive = await agentsOf(open, drivers);
+  const spotOf = instanceIn(drivers);
+  const agents = await askAgents(open, ({ subject }) => spotOf(subject));
+  const isAlive = (due: Due) => agents.get(due) === true;
   const mayWait = !isLast && waitedMs < AGENT_PATIENCE_MS;
-  const isWaiting = (due: Due) => mayWait && open.includes(due) && due.decision.isNew && !alive.has(keyOf(due.subject));
+  const isWaiting = (due: Due) => mayWait && open.includes(due) && due.decision.isNew && !isAlive(due);
   const waiting = dues.filter(isWaiting);
   const ready = dues
     .filter((due) => !waiting.includes(due))
-    .map((due) => (open.includes(due) ? settle(due, alive.has(keyOf(due.subject))) : due));
+    .map((due) => (open.includes(due) ? chooseWay(due, isAlive(due)) : due));
   return { ready, waiting };
 }
 
@@ -61,33 +64,11 @@ function hangsOnAgent({ takeEffect, fallback, isNew }: AttachDecision): boolean 
 }
 
 /** A restart is ours to claim first, so the command never falls back to one by itself. */
-function settle(due: Due, isAlive: boolean): Due {
+function chooseWay(due: Due, isAlive: boolean): Due {
   const { decision } = due;
   const { fallback } = decision;
   if (!isAlive && fallback === 'restart') {
     return { ...due, decision: { ...decision, takeEffect: 'restart', fallback: 'none' } };
   }
   return { ...due, decision: { ...decision, fallback: fallback === 'restart' ? 'none' : fallback } };
-}
-
-/** The agents that answer. Where even that cannot be asked, none does. */
-async function agentsOf(dues: readonly Due[], drivers: Drivers): Promise<Set<string>> {
-  const places = groupBy(dues, ({ subject }) => placeOf(subject));
-  const alive = await Promise.all(places.map((here) => agentsHere(here, drivers)));
-  return new Set(alive.flat());
-}
-
-async function agentsHere(here: readonly Due[], drivers: Drivers): Promise<string[]> {
-  const [first] = here;
-  const commands = first && drivers[first.subject.product].commands;
-  if (!first || !commands) return [];
-  const { product, regionId } = first.subject;
-  try {
-    const ids = here.map(({ subject }) => subject.instanceId);
-    const agents = await commands.agents(regionId, ids);
-    return [...agents].flatMap(([instanceId, isAlive]) => (isAlive ? [keyOf({ product, instanceId })] : []));
-  } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
-    return [];
-  }
 }

@@ -1,6 +1,7 @@
-import { LEFT, type Outcome, type Report, reportOf } from '../report.ts';
+import { LEFT, type Outcome, type Report, reportOf } from '../change/report.ts';
+import { isPassing } from '../cloud/errors.ts';
+import type { Unlisted } from '../instances/list.ts';
 import type { LifecycleEnding } from './lifecycle.ts';
-import type { Blind } from './sight.ts';
 
 /** A report as of an attach, and what else there is to say of events and of the fleet. */
 export interface AutoAttachReport extends Report {
@@ -21,19 +22,19 @@ export interface AutoAttachReport extends Report {
 export interface Findings {
   readonly dryRun: boolean;
   readonly outcomes: readonly Outcome[];
-  readonly blind: readonly Blind[];
+  readonly unlisted: readonly Unlisted[];
   readonly reasons: readonly string[];
   readonly lifecycleActions: readonly LifecycleEnding[];
 }
 
 export function makeAutoAttachReport(findings: Findings, requestId: string): AutoAttachReport {
-  const { dryRun, outcomes, blind, reasons, lifecycleActions } = findings;
+  const { dryRun, outcomes, unlisted, reasons, lifecycleActions } = findings;
   const report = reportOf({ action: 'attach', dryRun }, outcomes, requestId);
   return {
     ...report,
-    complete: report.complete && blind.length === 0,
+    complete: report.complete && unlisted.length === 0,
     reasons,
-    unseen: blind.map(({ listing: { product, regionId }, error }) => ({
+    unseen: unlisted.map(({ product, regionId, error }) => ({
       product,
       regionId,
       code: error.code,
@@ -44,13 +45,11 @@ export function makeAutoAttachReport(findings: Findings, requestId: string): Aut
   };
 }
 
-const PASSING = /Throttling|^ServiceUnavailable|^Internal|^CloudUnreachable$|^NoAnswer$|^HTTP5\d\d$/;
-
 /** Whether another try may mend it: what is not known, was left for want of time, or failed in passing. */
 export function isMendable({ status, code }: Pick<Outcome, 'status' | 'code'>): boolean {
   if (status === 'unknown') return true;
   if (status === 'skipped') return code === LEFT.notStarted || code === LEFT.notRestarted;
-  return status === 'failed' && PASSING.test(code);
+  return status === 'failed' && isPassing(code);
 }
 
 /** What another try may mend, in a few words; null when there is nothing of the kind. */

@@ -3,7 +3,7 @@ const TOGETHER_MS = 10;
 
 /**
  * Counts calls off in groups: three start together, and then there is a pause as for three. The last of them is refused
- * while the quota still has room for somebody who sends one call, so a limit is met by us and not by others. Groups stay
+ * while the quota still has room for a caller that sends one call, so a limit is met by us and not by others. Groups stay
  * within half of the largest burst that was let in, because a quota without bursts would refuse every second call.
  */
 export function createGroup() {

@@ -21,6 +21,8 @@ export interface CoreCall {
   readonly action: string;
   readonly method: 'GET' | 'POST';
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether they travel in a form body. Default: in the query. */
+  readonly inBody?: boolean | undefined;
 }
 
 /** One call of an API that is addressed by path and answers with a status: its body is JSON, its answer is not read. */
@@ -54,10 +56,11 @@ export function createCoreClient(baseUrl: string, credentials: Credentials): Cor
 const COMMON = { protocol: 'HTTPS', authType: 'AK' };
 
 /** Sends one signed call and returns the JSON body. Throws whatever the core throws. */
-export async function send(client: CoreClient, { parameters, ...call }: CoreCall): Promise<unknown> {
+export async function send(client: CoreClient, { parameters, inBody, ...call }: CoreCall): Promise<unknown> {
   const how = { pathname: '/', style: 'RPC', reqBodyType: 'formData', bodyType: 'json' };
   const params = new $OpenApiUtil.Params({ ...COMMON, ...how, ...call });
-  const request = new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query({ ...parameters }) });
+  const fields = OpenApiUtil.query({ ...parameters });
+  const request = new $OpenApiUtil.OpenApiRequest(inBody ? { body: fields } : { query: fields });
   const answer = await client.callApi(params, request, new $dara.RuntimeOptions({}));
   return answer.body;
 }

@@ -33,6 +33,19 @@ export class CloudError extends KeyfleetError {
   }
 }
 
+/** For `catch`: answers a CloudError, and lets every other error travel on. */
+export function onCloudError<Answer>(answer: (error: CloudError) => Answer): (error: unknown) => Answer {
+  return (error) => {
+    if (error instanceof CloudError) return answer(error);
+    throw error;
+  };
+}
+
+const PASSING = /Throttling|^ServiceUnavailable|^Internal|^CloudUnreachable$|^NoAnswer$|^HTTP5\d\d$/;
+
+/** Whether a code, of a call or of one instance in its answer, names a fault that passes: it says nothing lasting. */
+export const isPassing = (code: string): boolean => PASSING.test(code);
+
 /** Fields that `@alicloud/openapi-core` 1.0.8 puts on what it throws; absent ones are the text "undefined". */
 interface Thrown {
   name?: string;
@@ -48,7 +61,7 @@ const TEMPORARY = /^(ServiceUnavailable|InternalError|InternalFailure)/;
 
 /**
  * Reads what the SDK core threw. The original is dropped on purpose: the message and the stack of its network
- * errors quote the URL with every query value, and KMS puts secret data there.
+ * errors quote the URL with every query value.
  */
 export function toCloudError(action: string, thrown: unknown): CloudError {
   if (thrown instanceof CloudError) return thrown;

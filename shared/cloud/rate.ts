@@ -9,7 +9,7 @@ export interface Rate {
   /** When the next call may start, in milliseconds since the epoch. */
   nextMs(nowMs: number): number;
   started(nowMs: number): void;
-  /** The call that was started at `startedMs` was let in, whatever became of it. */
+  /** The call that was started at `startedMs` was let in, whether it then succeeded or not. */
   admitted(nowMs: number, startedMs: number): void;
   /** The call that was started at `startedMs` was refused. */
   throttled(nowMs: number, startedMs: number, retryAfterMs: number | null): void;

@@ -11,12 +11,19 @@ export interface Api {
   readonly name: string;
   /** RPC version, e.g. `2014-05-26`. */
   readonly version: string;
+  /** Sent as `RegionId` with every call, for an API whose region is otherwise in the host name alone. */
+  readonly regionId?: string;
+  /** Whether parameters travel in the body, so that none is in a request line. Default: in the query. */
+  readonly inBody?: boolean;
   /** Host name that serves the region. */
   endpoint(regionId: string | undefined): string;
 }
 
 /** Performs one RPC action and returns its JSON body as it came. Throws {@link CloudError}. */
 export type RpcCall = <Body>(action: string, parameters: Parameters, method?: 'GET' | 'POST') => Promise<Body>;
+
+/** Binds calls to an API. */
+export type Cloud = (api: Api) => RpcCall;
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -34,11 +41,11 @@ export interface CloudAccess extends Patience {
  * API, region and action. Reads and tags are repeated when their answer is lost; another write is not, because it
  * may have been applied: its caller reads back first.
  */
-export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
+export function openCloud(access: CloudAccess): Cloud {
   const { clock, quotas = new Map() } = access;
   const pace = createPace(clock, (key) => chooseRate(quotas, key.split(' ')[0] ?? '', clock.random));
   const clients = new Map<string, CoreClient>();
-  /** The core takes half of the time to load: whoever makes no call, for an event that is none of ours, never pays. */
+  /** Loading the SDK core is half of a cold start, so it is imported by the first call. */
   const sendTo = async (baseUrl: string, call: CoreCall): Promise<object> => {
     const { createCoreClient, send } = await import('./core.ts');
     const client = clients.get(baseUrl) ?? createCoreClient(baseUrl, access.credentials);
@@ -48,10 +55,11 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
     return body;
   };
   return (api) =>
-    async <Body>(action: string, parameters: Parameters, method: 'GET' | 'POST' = 'POST') => {
+    async <Body>(action: string, given: Parameters, method: 'GET' | 'POST' = 'POST') => {
+      const parameters = api.regionId === undefined ? given : { RegionId: api.regionId, ...given };
       const regionId = typeof parameters.RegionId === 'string' ? parameters.RegionId : undefined;
       const baseUrl = access.endpoint ?? `https://${api.endpoint(regionId)}`;
-      const call = { version: api.version, action, method, parameters };
+      const call = { version: api.version, action, method, parameters, inBody: api.inBody };
       const key = `${api.name}.${action} ${regionId ?? ''}`;
       const { writesMs, readsMs } = access.deadlines;
       const sendPaced = () =>
@@ -62,7 +70,7 @@ export function openCloud(access: CloudAccess): (api: Api) => RpcCall {
     };
 }
 
-/** Twice is as once. */
+/** Safe to repeat. */
 function isRepeatable(action: string): boolean {
   return /^(Describe|List|Get|TagResources|UntagResources)/.test(action);
 }

@@ -1,18 +1,21 @@
 import { products } from '../products/index.ts';
 import type { Observed } from '../products/product.ts';
+import { type Sighting } from '../products/sighting.ts';
 import { isTagged, lastBegunMs, RESTART_PATIENCE_MS, RESTART_TAG } from '../restart/tag.ts';
 import type { AttachDecision, Decision, LeaveCode } from './decision.ts';
+import { leave } from './decision.ts';
 import type { Fleet, ManagedKeyPair } from './fleet.ts';
 import { isGenerationOf } from './generation.ts';
-import { leave } from './leave.ts';
-import { findKeyPair, isForeign, isIgnored, type Sighting } from './match.ts';
-import { chooseWay } from './ways.ts';
+import { findKeyPair, isForeign, isIgnored } from './match.ts';
+import { chooseWay } from './take-effect.ts';
 
 /** What a comparison knows besides the fleet and the instance. */
 export interface Moment {
   readonly nowMs: number;
   /** The generation to attach, by logical name; default the logical name itself. */
   currentOf?(name: string): string;
+  /** Whether that generation was revoked, so that no instance gets it; default: it was not. */
+  isRevoked?(name: string): boolean;
   /** How old a restart tag has to be before its restart counts as abandoned; default ten minutes. */
   readonly restartPatienceMs?: number;
 }
@@ -31,7 +34,10 @@ export function compare(keyPair: ManagedKeyPair, { product, observed }: Sighting
   if (obstacle) return leave(keyPair, obstacle, observed);
   const isNew = isYoung(keyPair, observed, moment.nowMs);
   const mayRestart = keyPair.restart === 'always' || (keyPair.restart === 'new' && isNew);
-  const common = { keyPair, isNew, keyPairName: nameToAttach(keyPair, observed, moment), observed };
+  const keyPairName = nameToAttach(keyPair, observed, moment);
+  const isHandedOut = keyPairName !== observed.keyPairName;
+  if (isHandedOut && moment.isRevoked?.(keyPair.name)) return leave(keyPair, 'RevokedGeneration', observed);
+  const common = { keyPair, isNew, keyPairName, observed };
   if (isTagged(observed)) return attach({ ...common, mayRestart: true, takeEffect: 'restart', fallback: 'none' });
   const status = findMisfit(observed);
   if (status) return leave(keyPair, status, observed);
@@ -50,7 +56,7 @@ function findObstacle(keyPair: ManagedKeyPair, observed: Observed, moment: Momen
 }
 
 /**
- * Whether a restart that somebody began for this key pair was left unfinished. A tag that has just been set means that
+ * Whether a restart for this key pair was begun and left unfinished. A tag that has just been set means that
  * its owner is at work: finishing it as well would be a second restart.
  */
 function isAbandoned({ name }: ManagedKeyPair, observed: Observed, moment: Moment): boolean {

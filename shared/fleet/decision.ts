@@ -1,4 +1,5 @@
-import type { Fallback, TakeEffect, Verification } from '../command.ts';
+import type { Observed } from '../products/observed.ts';
+import type { Fallback, TakeEffect, Verification } from '../take-effect.ts';
 import type { ManagedKeyPair } from './fleet.ts';
 
 /** What a reconcile would do to one instance: attach its key pair, or nothing. Plain data. */
@@ -42,8 +43,9 @@ export interface LeaveDecision {
  * - `WindowsInstance`: key pairs are for Linux.
  * - `NotYet`: it is on its way to Running or Stopped.
  * - `IncorrectInstanceStatus`: it is in a state that allows nothing and does not pass by itself.
- * - `RestartUnderWay`: its tag says that a restart has just begun, so somebody is at it.
+ * - `RestartUnderWay`: its tag says that another run has just begun to restart it.
  * - `NeedsRestart`: it takes a restart, which `restart` does not allow for it.
+ * - `RevokedGeneration`: the current generation was revoked, and none is on its way yet.
  * - `OnlineNotSupported`: the product has no remote command, and there is no fallback.
  */
 export type LeaveCode =
@@ -57,4 +59,29 @@ export type LeaveCode =
   | 'IncorrectInstanceStatus'
   | 'RestartUnderWay'
   | 'NeedsRestart'
+  | 'RevokedGeneration'
   | 'OnlineNotSupported';
+
+export const messages: Readonly<Record<LeaveCode, (observed: Observed, keyPair: ManagedKeyPair | null) => string>> = {
+  NotManaged: () => 'no key pair of fleet.yaml selects it',
+  Ignored: () => 'it carries the tag keyfleet:ignore',
+  Unseen: () => 'its tags or its key pair were not seen',
+  AlreadyAttached: ({ keyPairName }) => `${keyPairName} is attached already`,
+  ForeignKeyPair: ({ keyPairName }, keyPair) => `it carries ${keyPairName}, which is no ${keyPair?.name} and stays`,
+  WindowsInstance: () => 'a Windows instance cannot use an SSH key pair',
+  NotYet: ({ status }) => `it is ${status}, on its way to another state`,
+  IncorrectInstanceStatus: ({ status }) => `it is ${status}; attaching needs Running or Stopped`,
+  RestartUnderWay: () => 'another run has begun to restart it, as its tag keyfleet:restart says',
+  NeedsRestart: ({ status }) =>
+    `it is ${status} and would have to be restarted, which fleet.yaml does not allow for it`,
+  RevokedGeneration: (_, keyPair) =>
+    `the current generation of ${keyPair?.name} was revoked, and none is on its way yet`,
+  OnlineNotSupported: () => 'its product has no remote command, and fleet.yaml names no fallback',
+};
+
+export const PASSING: readonly LeaveCode[] = ['Unseen', 'NotYet', 'RestartUnderWay'];
+/** Says that nothing is done to an instance, and why. */
+export function leave(keyPair: ManagedKeyPair | null, code: LeaveCode, observed: Observed): LeaveDecision {
+  const message = messages[code](observed, keyPair);
+  return { do: 'nothing', keyPair, code, message, isPassing: PASSING.includes(code) };
+}

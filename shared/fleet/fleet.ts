@@ -1,16 +1,28 @@
-import type { Fallback, RestartOptions, TakeEffect, Verification } from '../command.ts';
 import type { ProductName } from '../products/key-pair.ts';
 import type { Selector } from '../products/selector.ts';
-import type { Share } from '../restart/window.ts';
+import type { Fallback, RestartOptions, Share, TakeEffect, Verification } from '../take-effect.ts';
 
 /**
  * The desired state: which instances carry which key pair. It is `fleet.yaml` after it was checked, with every default
  * filled in, as JSON can hold it; nothing downstream checks it again.
  */
 export interface Fleet {
+  /** Tells it from the other fleets of the account; default `fleet`. */
+  readonly name: string;
+  readonly secrets: FleetSecrets;
   /** In the order of the file: the first that matches an instance decides. */
   readonly keyPairs: readonly ManagedKeyPair[];
   readonly limits: FleetLimits;
+}
+
+/** Where the private keys of all its key pairs are: one place, whatever regions their instances are in. */
+export interface FleetSecrets {
+  /** The home of the fleet: rotations are done there alone. Null where nothing is rotated and none was named. */
+  readonly regionId: string | null;
+  /** The KMS instance in which secrets are made, such as `kst-…`; null in an account that may do without. */
+  readonly kmsInstance: string | null;
+  /** The symmetric key of that instance that encrypts them; null together with the instance. */
+  readonly kmsKey: string | null;
 }
 
 /** How much one run may touch. */
@@ -63,12 +75,16 @@ export interface Rotation {
   readonly everyMs: number;
   /** How long the generation before stays usable after the promotion; less than `everyMs`. */
   readonly graceMs: number;
+  /** Age at which what was proven of an instance is proven anew; default 7 days. */
+  readonly recheckMs: number;
   /** Default `rsa-3072`. */
   readonly algorithm: Algorithm;
   /** The KMS secret that holds the private keys, below `keyfleet/`. */
   readonly secret: string;
+  /** Make the first generation of a key pair that does not exist; default false. */
+  readonly create: boolean;
   /** How an instance is proven to accept the new key before the old one goes; default `guest`. */
-  readonly verify: 'guest' | 'login';
+  readonly verify: 'guest' | 'files' | 'login';
   /** The same as the key pair's own. */
   readonly user: string;
   readonly address: 'private' | 'public';

@@ -1,5 +1,6 @@
-/** `-20261121T183000Z`: when a generation was made, UTC to the second. */
-const SUFFIX = /-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+import { compactTime, readCompactTime } from './times.ts';
+
+/** `-20261121T183000Z`: when a generation was made. */
 const SUFFIX_LENGTH = 17;
 
 /** The longest key pair name that every product takes; KMS limits a secret's version ids to the same length. */
@@ -13,17 +14,13 @@ export const MAX_ROTATED_NAME_LENGTH = MAX_NAME_LENGTH - SUFFIX_LENGTH;
  * its private key is kept.
  */
 export function nameGeneration(name: string, madeMs: number): string {
-  const time = new Date(madeMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  return `${name}-${time}Z`;
+  return `${name}-${compactTime(madeMs)}`;
 }
 
 /** When a generation was made, epoch milliseconds; null for any other name, generation 0 among them. */
 export function generationTime(keyPairName: string): number | null {
-  const parts = SUFFIX.exec(keyPairName);
-  if (!parts) return null;
-  const [, year, month, day, hour, minute, second] = parts;
-  const madeMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(madeMs) ? null : madeMs;
+  const suffix = keyPairName.slice(-SUFFIX_LENGTH);
+  return suffix.startsWith('-') ? readCompactTime(suffix.slice(1)) : null;
 }
 
 /** Whether a key pair is a generation of a logical name: the one of that very name (generation 0), or a later one. */

@@ -1,13 +1,5 @@
-import type { ProductName, Selector } from '../products/product.ts';
+import type { Listing } from '../products/selector.ts';
 import type { Fleet } from './fleet.ts';
-
-/** One listing of one region: what `Driver.list` takes. */
-export interface Listing {
-  readonly product: ProductName;
-  /** Null for a central product. */
-  readonly regionId: string | null;
-  readonly selector: Selector;
-}
 
 /**
  * The listings that together show every instance the fleet may select, each once. An instance can appear in several,

@@ -1,18 +1,11 @@
-import type { Observed, ProductName } from '../products/product.ts';
+import type { Observed } from '../products/product.ts';
 import { selects } from '../products/selector.ts';
+import type { Sighting } from '../products/sighting.ts';
 import type { Fleet, InstanceSelector, ManagedKeyPair } from './fleet.ts';
 import { isGenerationOf } from './generation.ts';
 
 /** An instance on which this tag stands, with any value, is left alone. */
 export const IGNORE_TAG = 'keyfleet:ignore';
-
-/** An instance as it was seen, and where. */
-export interface Sighting {
-  readonly product: ProductName;
-  /** Null for a central product. */
-  readonly regionId: string | null;
-  readonly observed: Observed;
-}
 
 /**
  * The key pair that an instance is to carry: of those in the file's order the first that selects it. Null when none
@@ -43,9 +36,14 @@ export function isForeign({ name }: ManagedKeyPair, { keyPairName }: Observed): 
 }
 
 /**
- * The logical name under which the fleet would attach a key pair again that somebody detaches; null when it would not.
+ * Says under which logical name the fleet would attach a detached key pair again; null when it would not.
  * What keeps it detached is the tag {@link IGNORE_TAG}, or to take the instance out of the selectors.
  */
-export function managedBy(fleet: Fleet, sighting: Sighting): string | null {
-  return matchKeyPair(fleet, sighting)?.name ?? null;
+export function managerIn(fleet: Fleet) {
+  return (sighting: Sighting) => {
+    const keyPair = matchKeyPair(fleet, sighting);
+    if (!keyPair) return null;
+    const { name } = keyPair;
+    return { name, message: `fleet.yaml attaches ${name} again, unless it is tagged ${IGNORE_TAG}` };
+  };
 }

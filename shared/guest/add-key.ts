@@ -1,58 +1,57 @@
-import { edit } from './prelude/edit.ts';
-import { lock } from './prelude/lock.ts';
-import { look } from './prelude/look.ts';
-import { report } from './prelude/report.ts';
+import { against } from './prelude/judge.ts';
+import { drop } from './prelude/owner/drop.ts';
+import { edit } from './prelude/owner/edit.ts';
+import { keys } from './prelude/owner/keys.ts';
+import { list } from './prelude/owner/list.ts';
+import { lock } from './prelude/owner/lock.ts';
+import { wholeReport } from './prelude/report.ts';
 import { readGuestKey } from './public-key.ts';
-import { quote, script } from './script.ts';
+import { type Proof, script } from './script.ts';
+
+const append = String.raw`
+append() {
+  [ "$(count "$key" old)" -eq 0 ] || return
+  was_edited=yes
+  must_do write_new
+  with_line | cmp -s - new || broken
+}
+
+with_line() { old_lines; printf '%s\n' "$new_entry"; }
+
+write_new() { with_line | cat > new; }
+
+take_out() { [ -s "$file_path" ] || rm "$file_path"; rmdir "$work_dir"; }
+`;
 
 /**
- * A key that is there already, with or without options, is left as it is. sshd ignores every key of a user whose home
- * others can write to (sshd_config(5), StrictModes): that is said before anything is changed.
+ * Nothing is written where it is clear beforehand that sshd would not let the key in, and what was written is taken back
+ * where sshd then says no. A key that is there already, with or without options, is left as it is.
  */
 const steps = String.raw`
-is_settled() { # the key is there, and owner and permissions are right where they are ours to set
-  authorised "$key" || return 1
-  case $path in "$home"/*) ;; *) return 0 ;; esac
-  facts "$path"
-  case $owner:$mode in "$uid":-rw-------*) ;; *) return 1 ;; esac
-  [ ! -L "$path" ] || return 0
-  folder=$(dirname "$path")
-  facts "$folder"
-  case $owner:$mode in "$uid":drwx------*) ;; *) [ "$folder" = "$home" ] ;; esac
-}
-
-check_home() {
-  [ -d "$home" ] || fail HomeMissing "the home directory $home is not there"
-  facts "$home"
-  [ "$(setting strictmodes)" != no ] || return
-  case $owner:$mode in
-    *:?????w* | *:????????w*) fail UnsafeHome "sshd ignores keys in $home: others can write to it" ;;
-    "$uid":* | 0:*) ;;
-    *) fail UnsafeHome "sshd ignores keys in $home: it belongs to uid $owner" ;;
-  esac
-}
-
-append() {
-  [ "$(count "$key" keyfleet.old)" -eq 0 ] || return
-  edited=yes
-  try write_new
-  with_line | cmp -s - keyfleet.new || broken
-}
-
-with_line() { old_lines; printf '%s\n' "$line"; }
-
-write_new() { with_line | cat > keyfleet.new; }
-
 look
-[ -n "$entries" ] || fail KeysFileDisabled 'sshd reads no AuthorizedKeysFile'
-check_home
-if ! is_settled; then
-  set -- $entries
-  path_of "$1"
-  edit append
-  authorised "$key" || fail ChangedMeanwhile 'the key was added and is gone again'
+[ -n "$sshd" ] || fail SshdUnknown
+[ -n "$all_paths" ] || fail KeysFileDisabled
+new_entry="$key@{comment:+ $comment}"
+judge_one "$key" yes
+[ $does_take != no ] || fail $why_not
+! has_key "$key" || ask "$key"
+judge_one "$key" ''
+if ! has_key "$key" || [ -n "$file_flaws" ] && [ $does_take != yes ]; then
+  [ -n "$first_path" ] || fail SharedKeysFile "$shared_files"
+  case $first_path in "$user_home"/*) [ -d "$user_home/" ] || fail HomeMissing "$user_home" ;; esac
+  edit 'edit_file append' "$first_path"
+  list
+  has_key "$key" || [ "$file_flaws" ] || fail ChangedMeanwhile
+  ask "$key"
+  judge_one "$key" ''
+  if [ $does_take$changed = noyes ]; then
+    edit "edit_file drop; [ $had_file = yes ] || take_out" "$first_path"
+    changed=no
+    list
+  fi
 fi
-message="$user has the key"
+[ $does_take != no ] || fail $why_not
+message=there
 report
 `;
 
@@ -60,8 +59,11 @@ report
  * The script that adds a public key (`type body [comment]`) to a user's `authorized_keys`. Safe to run twice and at once.
  * @throws InvalidParameterError for a key or a user name that it would not be safe to write.
  */
-export function addKeyScript({ user, publicKey }: { user: string; publicKey: string }): string {
+export function addKeyScript({ user, publicKey, proof }: { user: string; publicKey: string; proof?: Proof }): string {
   const key = readGuestKey(publicKey);
-  const line = `line=${quote([key.type, key.body, key.comment].filter(Boolean).join(' '))}\n`;
-  return script({ user, key }, line, look, report, lock, edit, steps);
+  return script(
+    { user, key, comment: key.comment, proof },
+    [keys, list, lock, edit, append, drop, against, wholeReport],
+    steps,
+  );
 }

@@ -36,7 +36,7 @@ export function readGuestKey(text: string): GuestKey {
     comment: comment
       .join(' ')
       .replaceAll(/[^A-Za-z0-9 @._:+=,/-]/g, '_')
-      .slice(0, 200),
+      .slice(0, 40),
   };
 }
 
@@ -58,4 +58,13 @@ function isWhole(blob: Buffer): boolean {
     fields += 1;
   }
   return at === blob.length && fields >= 2;
+}
+
+/** The key among those that a guest reported. */
+export function findKey<Key extends { readonly fingerprint: string }>(
+  { keys }: { readonly keys: readonly Key[] },
+  publicKey: string,
+): Key | undefined {
+  const { fingerprint } = readGuestKey(publicKey);
+  return keys.find((key) => key.fingerprint === fingerprint);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../cloud/clock.ts';
 import { CloudError } from '../cloud/errors.ts';
-import { chunk } from '../products/pages.ts';
+import { chunk } from '../lists.ts';
 import type { Commands } from '../products/product.ts';
 import { type GuestReport, parseGuestReport } from './report.ts';
 

@@ -19,18 +19,6 @@ export interface Observed {
   readonly addresses: { readonly private: string | null; readonly public: string | null };
 }
 
-/** A name or tag, whatever its type: an answer may carry the text `7` or `true` as what it looks like. */
-export function toText(value: unknown): string | null {
-  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isText && value !== '' ? String(value) : null;
-}
-
-/** Reads a time such as `2018-10-10T01:00Z`, epoch milliseconds; null when there is none. */
-export function toMs(time: string | undefined): number | null {
-  const ms = Date.parse(time ?? '');
-  return Number.isNaN(ms) ? null : ms;
-}
-
 export function toOs(text: string | undefined): Observed['os'] {
   const lower = text?.toLowerCase();
   return lower === 'linux' || lower === 'windows' ? lower : 'unknown';

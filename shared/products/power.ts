@@ -1,4 +1,5 @@
-import { CloudError } from '../cloud/errors.ts';
+import { type CloudError, isPassing, onCloudError } from '../cloud/errors.ts';
+import { inHalves, ofAll } from '../lists.ts';
 
 /** What became of asking one instance to change its power state. */
 export interface PowerResult {
@@ -37,25 +38,16 @@ export interface Power {
 const ABOUT_INSTANCES = /Instance|^OperationDenied|^Invalid(Parameter|ResourceId)/;
 
 /** Sends a call for many; when it is refused because of some instances, halves find out which. */
-export async function askTogether(
+export function askTogether(
   instanceIds: readonly string[],
   send: (instanceIds: readonly string[]) => Promise<PowerResults>,
 ): Promise<PowerResults> {
-  try {
-    return await send(instanceIds);
-  } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
+  const askHalves = async (error: CloudError) => {
     const isShared = error.fate !== 'refused' || !ABOUT_INSTANCES.test(error.code);
-    if (isShared || instanceIds.length === 1) return forAll(instanceIds, failed(error));
-  }
-  const middle = Math.ceil(instanceIds.length / 2);
-  const halves = [instanceIds.slice(0, middle), instanceIds.slice(middle)];
-  const results = await Promise.all(halves.map((half) => askTogether(half, send)));
-  return new Map(results.flatMap((some) => [...some]));
-}
-
-export function forAll(instanceIds: readonly string[], result: PowerResult): PowerResults {
-  return new Map(instanceIds.map((id) => [id, result]));
+    if (isShared || instanceIds.length === 1) return ofAll(instanceIds, failed(error));
+    return inHalves(instanceIds, (half) => askTogether(half, send));
+  };
+  return send(instanceIds).catch(onCloudError(askHalves));
 }
 
 /**
@@ -65,8 +57,7 @@ export function forAll(instanceIds: readonly string[], result: PowerResult): Pow
 export function toPowerResult(row: { Code?: unknown; Message?: unknown }, requestId: string | null): PowerResult {
   const [code, message] = [toText(row.Code) || '200', toText(row.Message)];
   if (code === '200' || code === '0') return { accepted: 'yes', code, message, requestId };
-  const isPassing = /Throttling|^ServiceUnavailable|^Internal/.test(code);
-  return { accepted: isPassing ? 'unknown' : 'no', code, message, requestId };
+  return { accepted: isPassing(code) ? 'unknown' : 'no', code, message, requestId };
 }
 
 /** The answer does not name the instance. */

@@ -33,5 +33,7 @@ export interface Product extends Api {
   readonly showsPublicKey: boolean;
   /** When an instance last started can be seen, to the minute: `startedMs` is not null once it has started. */
   readonly showsStartTime: boolean;
+  /** Its instances may be in scaling groups of Auto Scaling, which replace those that do not run. */
+  readonly scalingGroups: boolean;
   createDriver(call: RpcCall): Driver;
 }

@@ -1,4 +1,5 @@
 import type { Observed } from './observed.ts';
+import type { Where } from './sighting.ts';
 import type { Tags } from './tags.ts';
 
 /** Which instances to list; what is left out selects all. */
@@ -7,6 +8,11 @@ export interface Selector {
   readonly tags?: Tags;
   /** The instance's name, case-sensitive; `*` stands for any text. */
   readonly namePattern?: string;
+}
+
+/** One listing of one region: what `Driver.list` takes. */
+export interface Listing extends Where {
+  readonly selector: Selector;
 }
 
 /**

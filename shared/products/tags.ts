@@ -1,7 +1,7 @@
+import { toText } from '../cloud/fields.ts';
 import type { RpcCall } from '../cloud/rpc.ts';
+import { chunk } from '../lists.ts';
 import type { Driver } from './driver.ts';
-import { toText } from './observed.ts';
-import { chunk } from './pages.ts';
 
 /** Tags by key. */
 export type Tags = Readonly<Record<string, string>>;

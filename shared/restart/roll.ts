@@ -1,9 +1,27 @@
 import type { Clock } from '../cloud/clock.ts';
+import {
+  type Beginning,
+  type Ending,
+  endingsOf,
+  findDue,
+  findOverdue,
+  firstPollMs,
+  isOpen,
+  isOver,
+  type Limits,
+  nextPollMs,
+  noteBegun,
+  noteEnded,
+  type Progress,
+  startProgress,
+} from './progress.ts';
+
+export type { Beginning, Ending, Limits } from './progress.ts';
 
 /** What a roll does to its items; every method takes many at once, so that calls can be batched. */
-export interface Crew<Item, Failure> {
-  /** Takes items away; returns those that could not be. */
-  begin(items: readonly Item[]): Promise<ReadonlyMap<Item, Failure>>;
+export interface RollActions<Item, Failure> {
+  /** Takes items away; returns those that could not be, and those that another run has taken or their scaling group keeps. */
+  begin(items: readonly Item[]): Promise<ReadonlyMap<Item, Failure | 'taken'>>;
   /** Looks at items that are away and moves them on; absent ones are still away. */
   advance(items: readonly Item[]): Promise<ReadonlyMap<Item, Failure | 'back'>>;
   /** What to say of an item that stayed away too long. */
@@ -22,30 +40,6 @@ export interface HandOver<Item, Failure> {
   leave(away: readonly Item[]): Promise<boolean>;
 }
 
-/** The whole window, because one has come back before; one alone, because none has; or none, because one should have. */
-export type Beginning = 'window' | 'canary' | 'none';
-
-export interface Limits {
-  /** Items away at once. */
-  readonly size: number;
-  /** Failures after which no further item is begun. One that does not come back is one too many in any case. */
-  readonly maxFailures: number;
-  /** How long one item may stay away, in milliseconds. */
-  readonly awayMs: number;
-  /** From here on nothing is begun, and from `endMs` on nothing is waited for; milliseconds since the epoch. */
-  readonly endMs: number;
-}
-
-/** How a roll ended for each item: `back`, its failure, `away` when it was left meanwhile, or `notBegun`. */
-export type Ending<Failure> = 'back' | 'away' | 'notBegun' | { readonly failure: Failure };
-
-const FIRST_POLL_MS = 100;
-const MAX_POLL_MS = 5_000;
-/** Polls per mean absence, once a mean is known. */
-const POLLS = 20;
-/** Assumed of the canary, before a mean is known. */
-const FIRST_AWAY_MS = 20_000;
-
 /**
  * Takes every item away and back in a sliding window: the first alone, as a canary, then as many at once as the
  * window holds. A window that slides does not wait for its slowest member, as waves do.
@@ -53,67 +47,48 @@ const FIRST_AWAY_MS = 20_000;
  */
 export async function roll<Item, Failure>(
   items: readonly Item[],
-  crew: Crew<Item, Failure>,
+  actions: RollActions<Item, Failure>,
   limits: Limits,
   clock: Clock,
   handOver?: HandOver<Item, Failure>,
 ): Promise<Map<Item, Ending<Failure>>> {
-  const endings = new Map<Item, Ending<Failure>>(items.map((item) => [item, 'notBegun']));
   const left = items.filter((item) => handOver?.isAway(item));
-  const waiting = items.filter((item) => !left.includes(item));
-  const away = new Map<Item, number>(left.map((item) => [item, clock.now()]));
-  const absences: number[] = [];
-  let beginning = 'canary' as Beginning;
-  let failures = 0;
-  let isHalted = false;
-  let pollMs = FIRST_POLL_MS;
-
-  const meanMs = () => absences.reduce((sum, ms) => sum + ms, 0) / absences.length || FIRST_AWAY_MS;
-  const isInTime = () => clock.now() + 1.5 * meanMs() < limits.endMs;
-  const isOpen = () => !isHalted && beginning !== 'none' && failures <= limits.maxFailures && isInTime();
-  const end = (item: Item, ending: Failure | 'back') => {
-    if (ending === 'back') beginning = 'window';
-    else failures++;
-    if (ending === 'back' && !left.includes(item)) absences.push(clock.now() - (away.get(item) ?? clock.now()));
-    endings.set(item, ending === 'back' ? 'back' : { failure: ending });
-    away.delete(item);
-  };
-  const endAll = (ended: ReadonlyMap<Item, Failure | 'back'>) => {
-    for (const [item, ending] of ended) end(item, ending);
-  };
-  const beginSome = async () => {
-    if (waiting.length === 0 || !isOpen()) return;
-    const room = (beginning === 'window' ? limits.size : 1) - away.size;
-    const some = waiting.splice(0, Math.max(0, room));
-    if (some.length === 0) return;
-    for (const item of some) away.set(item, clock.now());
-    endAll(await crew.begin(some));
-  };
-  const advanceAll = async () => {
-    endAll(await crew.advance([...away.keys()]));
-    // Once time is over, as after a jump of the clock, what is away is left to the next run and not called lost.
-    if (clock.now() >= limits.endMs) return;
-    for (const [item, sinceMs] of away) {
-      if (clock.now() - sinceMs <= limits.awayMs) continue;
-      end(item, crew.overdue(item));
-      isHalted = true;
-    }
+  const now = () => clock.now();
+  let progress = startProgress<Item, Failure>(items, left, now());
+  const noteAll = (ended: ReadonlyMap<Item, Failure | 'back' | 'taken'>) => {
+    progress = noteEnded(progress, ended, now());
   };
 
-  if (handOver && left.length > 0) endAll(await handOver.takeUp(left));
-  const isAsked = waiting.length > 0 && away.size < limits.size && isOpen();
-  if (handOver && beginning !== 'window' && isAsked) beginning = await handOver.mayBegin();
-  for (;;) {
-    await beginSome();
-    if (away.size === 0 && (waiting.length === 0 || !isOpen())) break;
-    if (clock.now() >= limits.endMs) break;
-    if (away.size === 0) continue;
-    // Who saw one fail sees all others through.
-    if (failures === 0 && (await handOver?.leave([...away.keys()]))) break;
-    await clock.sleep(pollMs);
-    await advanceAll();
-    pollMs = Math.min(MAX_POLL_MS, absences.length > 0 ? Math.max(FIRST_POLL_MS, meanMs() / POLLS) : pollMs * 1.5);
+  async function beginDue() {
+    const due = findDue(progress, limits, now());
+    if (due.length === 0) return;
+    progress = noteBegun(progress, due, now());
+    noteAll(await actions.begin(due));
   }
-  for (const item of away.keys()) endings.set(item, 'away');
-  return endings;
+
+  async function advance() {
+    noteAll(await actions.advance([...progress.away.keys()]));
+    const overdue = findOverdue(progress, limits, now());
+    noteAll(new Map(overdue.map((item) => [item, actions.overdue(item)])));
+    if (overdue.length > 0) progress = { ...progress, isHalted: true };
+  }
+
+  if (handOver && left.length > 0) noteAll(await handOver.takeUp(left));
+  if (handOver && hasRoom(progress, limits, now())) progress = { ...progress, beginning: await handOver.mayBegin() };
+  for (let pollMs = firstPollMs; ; pollMs = nextPollMs(pollMs, progress)) {
+    do await beginDue();
+    while (progress.away.size === 0 && !isOver(progress, limits, now()));
+    if (isOver(progress, limits, now())) break;
+    // After a failure this roll leaves nothing to another one.
+    if (progress.failures === 0 && (await handOver?.leave([...progress.away.keys()]))) break;
+    await clock.sleep(pollMs);
+    await advance();
+  }
+  return endingsOf(progress);
+}
+
+/** Whether one that may be begun is waiting, and it is not known yet how many may. */
+function hasRoom<Item, Failure>(progress: Progress<Item, Failure>, limits: Limits, nowMs: number): boolean {
+  const { waiting, away, beginning } = progress;
+  return beginning !== 'window' && waiting.length > 0 && away.size < limits.size && isOpen(progress, limits, nowMs);
 }

@@ -1,8 +1,8 @@
-import type { Driver, Observed } from '../products/product.ts';
+import type { Driver, Observed, Tags } from '../products/product.ts';
 
 /**
- * The tag on an instance that we are about to restart or have stopped; its value is the key pair. Whoever finds it
- * finishes that restart, once, and takes it off: so a restart survives a crash, and no loop can form.
+ * The tag on an instance that we are about to restart or have stopped; its value is the key pair. The run that finds
+ * it finishes that restart, once, and takes it off: so a restart survives a crash, and no loop can form.
  */
 export const RESTART_TAG = 'keyfleet:restart';
 
@@ -14,6 +14,12 @@ export const RESTART_SINCE_TAG = 'keyfleet:restart-since';
  * token of theirs, `<ISO 8601> <token>`. The last to write it goes on.
  */
 export const RESTART_CLAIM_TAG = 'keyfleet:restart-claim';
+
+/**
+ * The scaling group in which we have put the instance on standby for its restart, or are about to: without the tag it is on
+ * standby because a person wants it to be.
+ */
+export const RESTART_STANDBY_TAG = 'keyfleet:restart-standby';
 
 /** How long a restart may take until it is taken for one that does not come to its end by itself, in milliseconds. */
 export const RESTART_PATIENCE_MS = 600_000;
@@ -39,24 +45,19 @@ export function isTaggedLong(observed: Observed, nowMs: number): boolean {
   return isTagged(observed) && nowMs - (taggedMs(observed) ?? Number.NEGATIVE_INFINITY) > RESTART_PATIENCE_MS;
 }
 
-/** When somebody was last seen to begin the restart that a tag asks for, epoch milliseconds; null if it does not say. */
+/** When the restart that a tag asks for was last seen to begin, epoch milliseconds; null if it does not say. */
 export function lastBegunMs({ tags = {} }: Observed): number | null {
   const times = [tags[RESTART_SINCE_TAG], tags[RESTART_CLAIM_TAG]?.split(' ')[0]].map((time) => Date.parse(time ?? ''));
   const known = times.filter((ms) => !Number.isNaN(ms));
   return known.length > 0 ? Math.max(...known) : null;
 }
 
-export function tagForRestart(
-  driver: Driver,
-  regionId: string | null,
-  ids: readonly string[],
-  keyPair: string,
-  sinceMs: number,
-) {
-  const since = new Date(sinceMs).toISOString();
-  return driver.tag(regionId, ids, { [RESTART_TAG]: keyPair, [RESTART_SINCE_TAG]: since });
-}
+/** The marks of a restart for a key pair. */
+export const tagsOf = (keyPair: string, sinceMs: number): Tags => ({
+  [RESTART_TAG]: keyPair,
+  [RESTART_SINCE_TAG]: new Date(sinceMs).toISOString(),
+});
 
 export function untagAfterRestart(driver: Driver, regionId: string | null, ids: readonly string[]) {
-  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG, RESTART_CLAIM_TAG]);
+  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG, RESTART_CLAIM_TAG, RESTART_STANDBY_TAG]);
 }

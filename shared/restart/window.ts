@@ -1,5 +1,4 @@
-/** How many may be away at once: a count, or a share of all such as `10%`, rounded down; at least 1 either way. */
-export type Share = number | `${number}%`;
+import type { Share } from '../take-effect.ts';
 
 export function windowSize(share: Share, total: number): number {
   const count = typeof share === 'number' ? share : Math.floor((total * Number.parseFloat(share)) / 100);

@@ -4,8 +4,3 @@ import { KeyfleetError } from '../errors.ts';
 export class RotationRefusedError extends KeyfleetError {
   readonly code = 'RotationRefused';
 }
-
-/** A rotation cannot go on by itself: an operator has to act. */
-export class RotationBlockedError extends KeyfleetError {
-  readonly code = 'RotationBlocked';
-}

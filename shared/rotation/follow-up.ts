@@ -1,13 +1,13 @@
-import { CloudError } from '../cloud/errors.ts';
-import type { Means } from './means.ts';
+import { onCloudError } from '../cloud/errors.ts';
+import type { Means } from './tick-context.ts';
 
 /** The next tick of one key pair, long before the timer's. */
 export interface FollowUp {
   /**
    * Has it come soon; false when nobody would come. Asked for once.
-   * @param awaySinceMs since when something was last seen away, if that is not now
+   * @param awaySinceMs since when something was last seen away, if that is not now; null: nothing is, there is work left
    */
-  arrange(awaySinceMs?: number): Promise<boolean>;
+  arrange(awaySinceMs?: number | null): Promise<boolean>;
   /** When it comes, epoch milliseconds; null when it was not arranged. */
   atMs(): number | null;
 }
@@ -20,22 +20,21 @@ export interface FollowUp {
 export function openFollowUp({ again, keyPair, clock }: Means): FollowUp {
   let atMs: number | null = null;
   let arranged: Promise<boolean> | undefined;
-  const arrange = async (awaySinceMs: number) => {
+  const arrange = async (awaySinceMs: number | null) => {
     if (!again) return false;
     const everyMs = again.everySeconds * 1000;
     const nowMs = clock.now();
     const nextMs = Math.ceil((nowMs + everyMs / 2) / everyMs) * everyMs;
     const delaySeconds = Math.ceil((nextMs - nowMs) / 1000);
-    const awaySince = new Date(awaySinceMs).toISOString();
-    const payload = { action: 'tick', keyPair: keyPair.name, awaySince };
-    try {
-      await again.invoke({ payload, delaySeconds, task: `${keyPair.name} ${nextMs}` });
-    } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      return false;
-    }
-    atMs = nowMs + delaySeconds * 1000;
-    return true;
+    const away = awaySinceMs === null ? {} : { awaySince: new Date(awaySinceMs).toISOString() };
+    const payload = { action: 'tick', keyPair: keyPair.name, ...away };
+    const invoking = again.invoke({ payload, delaySeconds, task: `${keyPair.name} ${nextMs}` });
+    const isComing = await invoking.then(
+      () => true,
+      onCloudError(() => false),
+    );
+    if (isComing) atMs = nowMs + delaySeconds * 1000;
+    return isComing;
   };
   return {
     arrange: (awaySinceMs = clock.now()) => {

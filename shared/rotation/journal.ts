@@ -1,6 +1,6 @@
 import type { Clock } from '../cloud/clock.ts';
-import type { Sighting } from '../fleet/match.ts';
 import type { ProductName } from '../products/product.ts';
+import type { Sighting } from '../products/sighting.ts';
 import type { KeptKeyPair } from './key-pair-users.ts';
 
 /** What a step did to an instance, or why it could not. */
@@ -16,7 +16,7 @@ export interface Entry {
   readonly code: string;
   readonly message: string;
   /** How it was proven; null where it was not. */
-  readonly how: 'guest' | 'login' | 'answer' | null;
+  readonly how: 'guest' | 'files' | 'login' | 'answer' | null;
   /** ISO 8601. */
   readonly at: string;
   /** Request ids of the control plane, invocation ids of Cloud Assistant. */

@@ -1,10 +1,10 @@
-import { CloudError } from '../cloud/errors.ts';
-import { essApi } from '../ess/api.ts';
-import { findScalingConfigurations } from '../ess/scaling-configurations.ts';
-import type { Invocation } from '../invocation.ts';
+import { onCloudError } from '../cloud/errors.ts';
+import { essApi } from '../cloud/ess/api.ts';
+import { findScalingConfigurations } from '../cloud/ess/scaling-configurations.ts';
+import type { FindKeyPairUsers } from '../cloud/key-pair-users.ts';
+import type { Cloud } from '../cloud/rpc.ts';
 import { findLaunchTemplates } from '../products/ecs/launch-templates.ts';
 import { products } from '../products/index.ts';
-import type { FindKeyPairUsers } from '../products/key-pair-users.ts';
 import type { ProductName } from '../products/product.ts';
 
 /** A key pair that is not deleted although no instance needs it any more. */
@@ -20,21 +20,18 @@ export interface KeptKeyPair {
 export type WhyKeep = (product: ProductName, regionId: string | null, keyPairName: string) => Promise<string | null>;
 
 /** What may name a product's key pairs for instances to come; a product that is absent has nothing of the kind. */
-const finders: Partial<Record<ProductName, (cloud: Invocation['cloud']) => FindKeyPairUsers[]>> = {
+const finders: Partial<Record<ProductName, (cloud: Cloud) => FindKeyPairUsers[]>> = {
   ecs: (cloud) => [findLaunchTemplates(cloud(products.ecs)), findScalingConfigurations(cloud(essApi))],
 };
 
 /** Where it cannot be looked at everything, the key pair is kept. */
-export function openKeyPairUsers(cloud: Invocation['cloud']): WhyKeep {
+export function openKeyPairUsers(cloud: Cloud): WhyKeep {
   return async (product, regionId, keyPairName) => {
     const asked = (finders[product]?.(cloud) ?? []).map((find) => find(regionId ?? '', keyPairName));
-    try {
-      const users = (await Promise.all(asked)).flat();
-      return users.length > 0 ? `it is named by ${listed(users)}` : null;
-    } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      return `what names it could not be looked at: ${error.code}, ${error.message}`;
-    }
+    return Promise.all(asked).then(
+      (found) => (found.flat().length > 0 ? `it is named by ${listed(found.flat())}` : null),
+      onCloudError(({ code, message }) => `what names it could not be looked at: ${code}, ${message}`),
+    );
   };
 }
 

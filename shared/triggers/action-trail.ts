@@ -1,5 +1,6 @@
+import { toIds, unpack } from '../cloud/fields.ts';
 import type { ProductName } from '../products/key-pair.ts';
-import { type Fields, fieldOf, isFields, textOf, toIds, unpack } from './fields.ts';
+import { type Fields, fieldOf, isFields, textOf } from './fields.ts';
 import { type EventOrigin, ignore, type Reading } from './hint.ts';
 import { hintAt } from './instances.ts';
 

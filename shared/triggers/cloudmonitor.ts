@@ -1,5 +1,6 @@
+import { unpack } from '../cloud/fields.ts';
 import { refuseForeign } from './account.ts';
-import { type Fields, fieldOf, isFields, textOf, unpack } from './fields.ts';
+import { type Fields, fieldOf, isFields, textOf } from './fields.ts';
 import { ignore, originOf, type Reading } from './hint.ts';
 import { hintAt } from './instances.ts';
 import { readStateChange } from './state-change.ts';

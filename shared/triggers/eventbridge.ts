@@ -1,6 +1,7 @@
+import { unpack } from '../cloud/fields.ts';
 import { refuseForeign } from './account.ts';
 import { readTrailRecord } from './action-trail.ts';
-import { type Fields, fieldOf, isFields, textOf, unpack } from './fields.ts';
+import { type Fields, fieldOf, isFields, textOf } from './fields.ts';
 import { type EventOrigin, ignore, originOf, type Reading } from './hint.ts';
 import { readLifecycle } from './lifecycle.ts';
 import { readStateChange } from './state-change.ts';

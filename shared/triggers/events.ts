@@ -1,11 +1,12 @@
+import { unpack } from '../cloud/fields.ts';
 import { isMonitorEvent, readMonitorEvent } from './cloudmonitor.ts';
 import { isCloudEvent, readCloudEvent } from './eventbridge.ts';
-import { type Fields, isFields, unpack } from './fields.ts';
+import { type Fields, isFields } from './fields.ts';
 import { type Hint, ignore, NO_EVENT, type Reading } from './hint.ts';
 import { isTick, readTick } from './timer.ts';
 import { readTransformed } from './transformed.ts';
 
-/** What a delivery comes to. */
+/** The hints in one delivery. */
 export interface Events {
   readonly hints: readonly Hint[];
   /** Why the rest is no hint, each reason once. Not an error: an error would be delivered again. */

@@ -6,8 +6,7 @@ export function isFields(value: unknown): value is Fields {
 }
 
 /**
- * The first of these fields that is there, whatever its case: what a target's transformation calls them is up to whoever
- * wrote it.
+ * The first of these fields that is there, whatever its case: a target's transformation names them as it likes.
  * @param names in lower case
  */
 export function fieldOf(fields: Fields, ...names: string[]): unknown {
@@ -23,28 +22,6 @@ export function fieldOf(fields: Fields, ...names: string[]): unknown {
 export function textOf(fields: Fields, ...names: string[]): string | null {
   const value = fieldOf(fields, ...names);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-/** JSON in a text, as some deliveries have it; what is no JSON stays a text. */
-export function unpack(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
-
-/** An id as the products accept it; null for anything else, so that nothing else travels on. */
-export function toId(value: unknown): string | null {
-  return typeof value === 'string' && /^[A-Za-z\d][\w.:-]{0,127}$/.test(value) ? value : null;
-}
-
-/** The distinct ids of one text, a list, or a list in a text. */
-export function toIds(value: unknown): string[] {
-  const given = unpack(value);
-  const ids = (Array.isArray(given) ? given : [given]).map(toId).filter((id) => id !== null);
-  return [...new Set(ids)];
 }
 
 export function toRegionId(value: unknown): string | null {

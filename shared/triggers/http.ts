@@ -1,8 +1,8 @@
 import { InvalidParameterError, MethodNotAllowedError, UnsupportedMediaTypeError } from '../errors.ts';
 
 /**
- * The event of an HTTP trigger, as far as we read it. The case of header names is not guaranteed. Whoever invokes the
- * function directly may send what only looks like one: nothing but the method is taken for granted.
+ * The event of an HTTP trigger, as far as we read it. The case of header names is not guaranteed. A direct invocation
+ * may only look like one: nothing but the method is taken for granted.
  * Source: Function Compute 3.0, "Use an HTTP trigger to invoke a function", request struct version v1.
  */
 export interface HttpEvent {

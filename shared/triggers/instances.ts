@@ -1,6 +1,7 @@
+import { toIds } from '../cloud/fields.ts';
 import { products } from '../products/index.ts';
 import type { ProductName } from '../products/key-pair.ts';
-import { toIds, toRegionId } from './fields.ts';
+import { toRegionId } from './fields.ts';
 import { type EventOrigin, ignore, type LifecycleAction, type Reading } from './hint.ts';
 
 /** What an event says of instances, unchecked. */

@@ -1,4 +1,5 @@
-import { type Fields, fieldOf, textOf, toId } from './fields.ts';
+import { toId } from '../cloud/fields.ts';
+import { type Fields, fieldOf, textOf } from './fields.ts';
 import { type EventOrigin, ignore, type Reading } from './hint.ts';
 import { hintAt } from './instances.ts';
 

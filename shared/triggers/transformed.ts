@@ -15,7 +15,7 @@ const ACCOUNT = ['aliyunaccountid', 'aliyunoriginalaccountid', 'accountid', 'rec
 const ARN = /^acs:(?<product>\w+):(?<region>[\w-]*):(?<account>\w*):instance\/(?<id>[^/]+)$/;
 
 /**
- * What a target's transformation left of an event: the `data` alone, or fields that somebody chose, such as
+ * What a target's transformation left of an event: the `data` alone, or chosen fields, such as
  * `{"instanceId": "i-…", "regionId": "cn-hangzhou"}`. Without a product they are of ECS where they name a region.
  * Source: EventBridge "Event content transformation" (TEMPLATE, JSONPATH).
  */

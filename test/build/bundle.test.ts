@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +13,18 @@ let bundles: Bundle[];
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), 'keyfleet-bundle-'));
   bundles = await build({ outDir });
+  // What is said of every bundle says nothing where there is none.
+  assert.deepEqual(bundles.map(({ name }) => `${name}.ts`).toSorted(), readdirSync('functions').toSorted());
 });
 afterAll(() => rm(outDir, { recursive: true }));
 
 describe('every function bundle', () => {
-  it('is at most 350 KB', async () => {
+  it('every function bundle is at most 350 KB', async () => {
+    expect.hasAssertions();
     for (const { file } of bundles) expect((await stat(file)).size).toBeLessThanOrEqual(350 * 1024);
   });
 
-  it('has nothing in it that a signed RPC call never reaches', () => {
+  it('every function bundle has nothing in it that a signed RPC call never reaches', () => {
     const packages = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs).map(packageOf));
     const proxies = ['http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent', 'ws'];
     const leftOut = [...proxies, 'moment', 'lodash', 'debug', 'xmlbuilder', 'ssh2', 'asn1', 'cpu-features'];
@@ -50,7 +55,12 @@ const done = json(200, {
 });
 
 async function attach(attachAnswers: Answerer[], lookAnswers: Answerer[] = [running]) {
-  const server = await startAnsweringServer({ AttachKeyPair: attachAnswers, DescribeInstances: lookAnswers });
+  const notRotated = {
+    ListSecretVersionIds: [json(404, { Code: 'Forbidden.ResourceNotFound', Message: 'none' })],
+    DescribeKeyPairs: [json(200, { KeyPairs: { KeyPair: [] } })],
+  };
+  const answers = { AttachKeyPair: attachAnswers, DescribeInstances: lookAnswers, ...notRotated };
+  const server = await startAnsweringServer(answers);
   const { report, output } = await runBundle(join(outDir, 'attach'), server.url);
   await server.close();
   return {
@@ -60,7 +70,7 @@ async function attach(attachAnswers: Answerer[], lookAnswers: Answerer[] = [runn
   };
 }
 
-describe('the attach bundle, when the cloud answers with', () => {
+describe('attach bundle, when the cloud answers with', () => {
   it('a refusal, reports its code, message and request id', async () => {
     const refusal = { Code: 'InvalidKeyPairName.NotFound', Message: 'no such key pair', RequestId: 'r-no' };
     const { result, attachCalls } = await attach([json(404, refusal)]);
@@ -89,11 +99,14 @@ describe('the attach bundle, when the cloud answers with', () => {
     ['null', text(200, 'application/json', 'null')],
     ['no rows', json(200, { RequestId: 'r-old' })],
     ['a reset', reset],
-  ])('%s, reads back and sends again what was not applied', async (_what, answer) => {
-    const { result, attachCalls } = await attach([answer, done]);
-    expect(result).toMatchObject({ status: 'succeeded', code: '200' });
-    expect(attachCalls).toBe(2);
-  });
+  ])(
+    'the attach bundle, when the cloud answers with %s, reads back and sends again what was not applied',
+    async (_what, answer) => {
+      const { result, attachCalls } = await attach([answer, done]);
+      expect(result).toMatchObject({ status: 'succeeded', code: '200' });
+      expect(attachCalls).toBe(2);
+    },
+  );
 
   it('a reset after it had applied the change, reads that back and sends nothing again', async () => {
     const { result, attachCalls } = await attach([reset], [running, attached]);

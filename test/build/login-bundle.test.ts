@@ -28,10 +28,13 @@ async function attach(sshPort: number) {
     VpcAttributes: { PrivateIpAddress: { IpAddress: ['127.0.0.1'] } },
     Tags: { Tag: [{ TagKey: 'keyfleet:ssh-port', TagValue: String(sshPort) }] },
   };
+  const version = { VersionId: 'v1', VersionStages: { VersionStage: ['ACSCurrent'] } };
   const server = await startAnsweringServer({
     DescribeInstances: [json(200, { Instances: { Instance: [instance] } })],
     DescribeKeyPairs: [json(200, { KeyPairs: { KeyPair: [{ KeyPairName: 'ops', PublicKey: publicKey }] } })],
     AttachKeyPair: [json(200, { Results: { Result: [{ InstanceId: 'i-1', Success: 'true', Code: '200' }] } })],
+    ListSecretVersionIds: [json(200, { VersionIds: { VersionId: [version] } })],
+    DescribeSecret: [json(200, {})],
     GetSecretValue: [json(200, { SecretData: privateKey, VersionId: 'v1' })],
   });
   const login = { verify: 'login', secret: 'keyfleet/ops', trustFirstHostKey: true };
@@ -40,23 +43,23 @@ async function attach(sshPort: number) {
   return { result: report.results[0], output };
 }
 
-describe('the SSH client', () => {
-  it('is not in the bundle that a cold start loads', () => {
+describe('SSH client', () => {
+  it('the SSH client is not in the bundle that a cold start loads', () => {
+    expect.hasAssertions();
     for (const { metafile } of bundles) {
       expect(Object.keys(metafile.inputs).filter((file) => file.includes('/ssh2/'))).toEqual([]);
     }
   });
 
-  it.each(['attach', 'detach'])('stands beside %s in one file', async (name) => {
+  it.each(['attach', 'detach'])('the SSH client stands beside %s in one file', async (name) => {
     const bundle = bundles.find((one) => one.name === name);
     expect(bundle?.loginFile).toBe(join(dirname(bundle?.file ?? ''), 'login.js'));
     expect((await stat(bundle?.loginFile ?? '')).size).toBeLessThanOrEqual(350 * 1024);
   });
 
   it('logs in from there, and prints nothing of the key', async () => {
-    const server = await startSshd({});
-    const { result, output } = await attach(server.port);
-    await server.close();
+    const { port } = await startSshd({});
+    const { result, output } = await attach(port);
 
     expect(result).toMatchObject({ status: 'succeeded', attached: 'yes', effective: 'yes', seenBy: 'login' });
     const [, line = ''] = privateKey.split('\n');
@@ -65,9 +68,8 @@ describe('the SSH client', () => {
   });
 
   it('sees from there that the key is not taken before the next start', async () => {
-    const server = await startSshd({ authenticate: (context) => context.reject(['publickey']) });
-    const { result } = await attach(server.port);
-    await server.close();
+    const { port } = await startSshd({ authenticate: (context) => context.reject(['publickey']) });
+    const { result } = await attach(port);
 
     expect(result).toMatchObject({ status: 'succeeded', effective: 'afterStart', seenBy: 'login' });
   });

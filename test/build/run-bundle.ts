@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Report } from '../../shared/report.ts';
+import type { Report } from '../../shared/change/report.ts';
 
 const script = `const [dir, event, context] = process.argv.slice(1);
   Math.random = () => 0;

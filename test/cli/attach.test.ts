@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../shared/report.ts';
+import type { Report } from '../../shared/change/report.ts';
 import { runKeyfleet } from './run-keyfleet.ts';
 import { startRunningStack } from './running-stack.ts';
 
@@ -7,7 +7,7 @@ const hangzhou = ['--product', 'ecs', '--region', 'cn-hangzhou', '--key-pair', '
 const web3 = ['--instances', 'i-bp1demo0000000000003'];
 
 describe('keyfleet attach', () => {
-  it('attaches, prints a table on standard output and exits 0', async () => {
+  it('keyfleet attach attaches, prints a table on standard output and exits 0', async () => {
     const { env, cloud } = await startRunningStack();
 
     const run = await runKeyfleet(['attach', ...hangzhou, ...web3], { env });
@@ -97,7 +97,7 @@ describe('keyfleet attach', () => {
 });
 
 describe('keyfleet detach', () => {
-  it('detaches', async () => {
+  it('detaches a key pair from the instances named', async () => {
     const { env, cloud } = await startRunningStack();
 
     const run = await runKeyfleet(

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { startLocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { tellInside } from '../../cli/demo/inside-stories.ts';
+import { tellGuestStories } from '../../cli/demo/guest-stories.ts';
 import { moments, rotatedFleet } from '../../cli/demo/rotated-fleet.ts';
 import { findSurprise } from '../../cli/demo/rotated-logins.ts';
-import { startLocalCloud } from '../../local/cloud/index.ts';
 import { root, runKeyfleet } from './run-keyfleet.ts';
 
 describe('keyfleet demo', () => {
-  it('tells its story: a login, a launch, and a rotation with the logins at each moment of it', async () => {
+  it('keyfleet demo tells its story: a login, a launch, and a rotation with the logins at each moment of it', async () => {
     const { code, stdout, stderr } = await runKeyfleet(['demo']);
 
     expect(stderr.match(/^keyfleet: .*$/gm)).toBeNull();
@@ -18,6 +18,7 @@ describe('keyfleet demo', () => {
     expect(stdout).toContain('detach: 6 instances, 6 succeeded');
     const ending = stdout.slice(stdout.indexOf('Attached is not yet effective'));
     expect(ending).toMatch(/Permission denied\.[^]*Reboot it[^]*Logged in with the new key/);
+    expect(ending).toMatch(/vault-1 is hardened[^]*KeyTypeNotAccepted[^]*Nothing was attached, no file was changed/);
     expect(ending).toMatch(/launch something new[^]*Logged in, [\d.]+ s after the launch/);
     expect(ending).toMatch(/app: grace, attention[^]*3 verified, 2 lagging, 1 excluded, 1 foreign/);
     expect(ending).toMatch(
@@ -36,7 +37,7 @@ describe('keyfleet demo', () => {
       ['ens', 'app-edge', 'edge node, no overlap', 'old', 'new', 'new', 'new', 'new'],
     ]);
     expect(stdout + stderr).not.toContain('PRIVATE KEY');
-  }, 90_000);
+  });
 
   it('names a login that is not as it says', () => {
     const seen = new Map(rotatedFleet.map((actor) => [actor, actor.logins.slice(0, 3)]));
@@ -46,13 +47,19 @@ describe('keyfleet demo', () => {
     expect(findSurprise(seen)).toBe(`app-1 at ${moments[2]} to let in none, but new`);
   });
 
-  it('says what it leaves out where scripts of guests cannot be isolated', async () => {
+  it('keyfleet demo says what it leaves out where scripts of guests cannot be isolated', async () => {
     const cloud = await startLocalCloud({ guestRunner: 'none' });
     onTestFinished(() => cloud.close());
     const said: string[] = [];
-    const teller = { cloud, logged: [], say: (text: string) => said.push(text), rotation: async () => false };
-    expect(await tellInside(teller, '')).toBeNull();
-    expect(said.join()).toMatch(/Left out: a launch and a rotation\..*\(turned off\)/);
+    const teller = {
+      cloud,
+      logged: [],
+      say: (text: string) => said.push(text),
+      rotation: async () => false,
+      refusedAttach: async () => false,
+    };
+    expect(await tellGuestStories(teller, '')).toBeNull();
+    expect(said.join()).toMatch(/Left out: a refusal, a launch and a rotation\..*\(turned off\)/);
     expect(cloud.instances.list()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../cli/main.ts';
 import { runKeyfleet } from './run-keyfleet.ts';
 import { startRunningStack } from './running-stack.ts';
 
@@ -11,14 +12,16 @@ function examplesOf(help: string): string[][] {
 
 describe('keyfleet --help', () => {
   it('lists the commands', async () => {
+    expect.hasAssertions();
     const run = await runKeyfleet(['--help']);
 
     expect(run.code).toBe(0);
-    for (const name of ['attach', 'detach', 'local', 'demo'])
-      expect(run.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const listed = [...run.stdout.matchAll(/^ {2}(\S+) +(.*)$/gm)].map(([, name, summary]) => [name, summary]);
+    expect(listed).toEqual(Object.entries(commands).map(([name, { summary }]) => [name, summary]));
+    expect(listed.map(([name]) => name)).toContain('attach');
   });
 
-  it('is shown, with exit code 2, when no command is given', async () => {
+  it('keyfleet --help is shown, with exit code 2, when no command is given', async () => {
     const run = await runKeyfleet([]);
 
     expect([run.code, run.stdout]).toEqual([2, '']);
@@ -26,8 +29,21 @@ describe('keyfleet --help', () => {
   });
 });
 
+describe('help of a command', () => {
+  it.each(Object.entries(commands))(
+    'the help of a command says what %s is for, with examples of it',
+    async (name, { load }) => {
+      const { help } = await load();
+
+      expect(help.split('\n')[0]).toMatch(/^[A-Z].{20,}/);
+      expect(examplesOf(help).map(([command]) => command)).toContain(name);
+    },
+  );
+});
+
 describe.each(['attach', 'detach'])('keyfleet %s --help', (name) => {
   it('shows examples that work as written on the demo fleet', async () => {
+    expect.hasAssertions();
     const { stdout } = await runKeyfleet([name, '--help']);
     const examples = examplesOf(stdout);
     expect(examples.length).toBeGreaterThanOrEqual(3);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Stack, startStack } from '../../local/stack.ts';
-import type { Report } from '../../shared/report.ts';
+import { type Stack, startStack } from '../../cli/stack.ts';
+import type { Report } from '../../shared/change/report.ts';
 import { anyone, runKeyfleet } from './run-keyfleet.ts';
 
 let stack: Stack;
@@ -78,12 +78,12 @@ describe('keyfleet plan', () => {
   });
 });
 
-describe('the way to reach functions', () => {
+describe('way to reach functions', () => {
   it.each([
     [['attach', ...dryRun, '--invoke', 'fc4'], '--invoke: expected http, fc3, fc2, got "fc4"'],
     [['attach', ...dryRun, '--invoke', 'fc2'], '--invoke fc2 needs --service'],
     [['attach', ...dryRun, '--service', 'x'], '--service goes with --invoke fc2 only'],
-  ])('is checked: %j', async (args, problem) => {
+  ])('the way to reach functions is checked: %j', async (args, problem) => {
     const run = await runKeyfleet(args, { env });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(problem);

@@ -54,11 +54,11 @@ describe('npm start', () => {
   });
 });
 
-describe('a port in use', () => {
+describe('port in use', () => {
   it.each([
     ['--port', '--cloud-port'],
     ['--cloud-port', '--port'],
-  ])('is one clear line that names %s', async (flag, other) => {
+  ])('a port in use is one clear line that names %s', async (flag, other) => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');

@@ -1,17 +1,28 @@
-import type { RotationReport, RotationStatus } from '../../shared/rotation/report.ts';
+import type { RotationReport, RotationStatus } from '../../shared/rotation/report/report.ts';
 
 const status: RotationStatus = {
   keyPair: 'ops',
   phase: 'lagging',
   health: 'attention',
   reason: null,
+  causes: [],
   current: 'ops-20261101T000000Z',
   pending: null,
   generations: [{ name: 'ops-20261101T000000Z', stages: ['ACSCurrent'] }],
   currentAgeSeconds: 90_000,
   nextDue: null,
   next: 'finish the instances that lag when they come back',
-  counts: { verified: 2, pending: 0, lagging: 1, excluded: 0, foreign: 0, ignored: 0, unattached: 0, unseen: 0 },
+  counts: {
+    verified: 2,
+    pending: 0,
+    lagging: 1,
+    failing: 0,
+    excluded: 0,
+    foreign: 0,
+    ignored: 0,
+    unattached: 0,
+    unseen: 0,
+  },
   instances: {
     lagging: [
       {

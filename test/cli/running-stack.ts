@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { startStack } from '../../local/stack.ts';
+import { startStack } from '../../cli/stack.ts';
 
 /** A stack with the demo fleet until the test is over, and the variables with which the command reaches it. */
 export async function startRunningStack() {

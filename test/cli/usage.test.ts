@@ -33,14 +33,15 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     [['toString'], 'there is no command "toString"'],
     [['local', '--port', '70000'], '--port: expected a port from 0 to 65535'],
     [['local', '--fleet', 'huge'], '--fleet: expected demo or empty'],
-  ])('%j', async (args, problem) => {
+    [['demo', '--guest-sshd', 'dropbear'], '--guest-sshd: expected auto or stand-in, got "dropbear"'],
+  ])('wrong usage exits 2 and names what is wrong: %j', async (args, problem) => {
     const { code, stderr } = await runHere(args, anyone);
 
     expect(code).toBe(2);
     expect(stderr).toContain(problem);
   });
 
-  it('without credentials, naming the variables', async () => {
+  it('wrong usage exits 2 without credentials, naming the variables', async () => {
     const run = await runKeyfleet(['attach', ...hangzhou, ...web3]);
 
     expect(run.code).toBe(2);

@@ -1,3 +1,4 @@
+import { patient } from '../time-limits.ts';
 import { type Constructor, type Fields, load } from './load.ts';
 
 /** The generic clients, for which a product needs no package of its own. */
@@ -12,7 +13,7 @@ interface Core {
 export function createCallApi(module: CoreName, config: Fields) {
   const loaded = load(module) as Core & Core['$OpenApiUtil'];
   const { Config, Params, OpenApiRequest } = loaded.$OpenApiUtil ?? loaded;
-  const client = new loaded.default(new Config({ protocol: 'HTTP', ...config }) as Fields);
+  const client = new loaded.default(new Config({ protocol: 'HTTP', ...patient, ...config }) as Fields);
   const how = { protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC' };
   return async (version: string, action: string, request: { query?: Fields; body?: Fields }): Promise<unknown> => {
     const params = new Params({ ...how, version, action, reqBodyType: 'formData', bodyType: 'json' });

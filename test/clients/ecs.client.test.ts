@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patient } from '../time-limits.ts';
 import { type Fleet, openFleet, publicKeyLine } from './fleet.ts';
 import { type Constructor, type Fields, type Generated, load, plain } from './load.ts';
 
@@ -50,7 +51,7 @@ const generations: Record<string, Generation> = {
 function createCaller({ module, config, fieldsOf }: Generation, { recorder }: Fleet, key: Fields) {
   const generated = load(module) as Generated<EcsClient>;
   const Config = config();
-  const configuration = new Config({ ...key, endpoint: recorder.host, protocol: 'HTTP' });
+  const configuration = new Config({ ...key, endpoint: recorder.host, protocol: 'HTTP', ...patient });
   const client = new generated.default(configuration as Fields);
   return async (action: string, fields: Fields = {}): Promise<Fields> => {
     const Request = generated[`${action}Request`] as Constructor;
@@ -68,11 +69,12 @@ describe.each(Object.entries(generations))('@alicloud/ecs20140526 %s', (version,
     return { fleet, call: createCaller(generation, fleet, { ...fleet.key, type: 'access_key' }) };
   };
 
-  it('is of that version', () => {
+  it('the client is of that version', () => {
     expect((load(`${generation.module}/package.json`) as { version: string }).version).toBe(version);
   });
 
   it('creates, imports, attaches, reads back, detaches and deletes', async () => {
+    expect.hasAssertions();
     const { fleet, call } = await open();
 
     const made = await call('CreateKeyPair', { keyPairName: 'made' });
@@ -134,7 +136,7 @@ describe.each(Object.entries(generations))('@alicloud/ecs20140526 %s', (version,
     await expect(call('AttachKeyPair', target)).rejects.toMatchObject(generation.thrown(code));
   });
 
-  it('works with temporary credentials', async () => {
+  it('the client works with temporary credentials', async () => {
     const { fleet } = await open();
     const { accessKeyId, accessKeySecret, securityToken } = fleet.cloud.principals.assumeRole({ roleName: 'reader' });
     const key = { accessKeyId, accessKeySecret, securityToken, type: 'sts' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS } from '../time-limits.ts';
 import { type CoreName, createCallApi } from './call-api.ts';
 import { type Fleet, openFleet, publicKeyLine } from './fleet.ts';
 import { type Constructor, type Fields, load } from './load.ts';
@@ -27,10 +28,12 @@ interface PopCore {
   RPCClient: Constructor<{ request(action: string, fields: object, options: object): Promise<unknown> }>;
 }
 
+const opts = { timeout: PATIENCE_MS };
+
 function popCore(method: 'GET' | 'POST') {
   return ({ recorder, key }: Fleet): Call => {
     const { RPCClient } = load('@alicloud/pop-core') as PopCore;
-    const client = new RPCClient({ ...key, endpoint: `http://${recorder.host}`, apiVersion: '2017-11-10' });
+    const client = new RPCClient({ ...key, endpoint: `http://${recorder.host}`, apiVersion: '2017-11-10', opts });
     return (action, fields = {}) => client.request(action, fields, { method });
   };
 }
@@ -95,6 +98,7 @@ const row = { InstanceId: 'e-linux', Code: 200, Message: 'successful', Success: 
 
 describe.each(ways)('ENS by $client', ({ speaks, createCall, thrown }) => {
   it('creates, imports, attaches, reads back, detaches and deletes', async () => {
+    expect.hasAssertions();
     const fleet = await openFleet();
     const call = createCall(fleet);
 

@@ -1,5 +1,5 @@
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { onTestFinished } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
 /** An OpenSSH line that every product takes; its private half was thrown away. */

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { startHost } from '@keyfleet/local-cloud';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startHost } from '../../local/host/index.ts';
-import { startStack } from '../../local/stack.ts';
+import { startStack } from '../../cli/stack.ts';
+import { patient } from '../time-limits.ts';
 import { createCallApi } from './call-api.ts';
 import { openFleet, publicKeyLine } from './fleet.ts';
 import { type Constructor, type Fields, load } from './load.ts';
@@ -33,7 +34,7 @@ interface Fc3Answer {
 function invokeByFc3(host: string, key: Key): Invoke {
   const fc3 = load('@alicloud/fc20230330') as Fc3;
   const { Config } = (load('@alicloud/openapi-core') as { $OpenApiUtil: { Config: Constructor } }).$OpenApiUtil;
-  const client = new fc3.default(new Config({ ...key, endpoint: host, protocol: 'HTTP' }) as Fields);
+  const client = new fc3.default(new Config({ ...key, endpoint: host, protocol: 'HTTP', ...patient }) as Fields);
   return async (name, event, headers = {}) => {
     const request = new fc3.InvokeFunctionRequest({ body: Readable.from(Buffer.from(event)), qualifier: 'LATEST' });
     const answer = await client.invokeFunctionWithOptions(name, request, new fc3.InvokeFunctionHeaders(headers), {});
@@ -90,7 +91,8 @@ const target = { product: 'ecs', regionId: 'cn-hangzhou', keyPairName: 'ops', in
 const fixtures = path.resolve(import.meta.dirname, '../local/host/fixtures');
 
 describe.each(clients)('$client', ({ signature, connect, asynchronous, taskIdIn, thrown }) => {
-  it('attaches, sees what is attached already, and detaches, by the deployed functions', async () => {
+  it('the client attaches, sees what is attached already, and detaches, by the deployed functions', async () => {
+    expect.hasAssertions();
     const stack = await startStack({ fleet: 'empty', env: {}, log: () => {} });
     onTestFinished(() => stack.close());
     const recorder = await startRecorder(stack.host.url);
@@ -128,20 +130,20 @@ describe.each(clients)('$client', ({ signature, connect, asynchronous, taskIdIn,
     return { cloud, key, hostName: new URL(host.url).host };
   };
 
-  it("is told of a function's own error by a header, and throws nothing", async () => {
+  it("the client is told of a function's own error by a header, and throws nothing", async () => {
     const { hostName, key } = await openFixtures();
     const { headers, body } = await connect(hostName, key)('fixture-throws', '');
     expect(headers['x-fc-error-type']).toBe('UnhandledInvocationError');
     expect(JSON.parse(body)).toMatchObject({ errorMessage: 'oops', errorType: 'TypeError' });
   });
 
-  it('calls asynchronously', async () => {
+  it('the client calls asynchronously', async () => {
     const { hostName, key } = await openFixtures();
     const { headers, body } = await connect(hostName, key)('fixture-echo', '{}', asynchronous);
     expect([headers[taskIdIn], body]).toEqual(['task-1', '']);
   });
 
-  it('works with temporary credentials', async () => {
+  it('the client works with temporary credentials', async () => {
     const { hostName, cloud } = await openFixtures();
     const { accessKeyId, accessKeySecret, securityToken } = cloud.principals.assumeRole({ roleName: 'caller' });
     const invoke = connect(hostName, { accessKeyId, accessKeySecret, securityToken });

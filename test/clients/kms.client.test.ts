@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patient } from '../time-limits.ts';
 import { type Fleet, openFleet } from './fleet.ts';
 import { type Constructor, type Fields, type Generated, load, plain } from './load.ts';
 
@@ -8,7 +9,13 @@ type KmsClient = Record<string, (request: object) => Promise<object>>;
 function createCaller({ recorder, key }: Fleet) {
   const generated = load('@alicloud/kms20160120') as Generated<KmsClient>;
   const { Config } = load('@alicloud/rpc-client') as { Config: Constructor };
-  const configuration = new Config({ ...key, endpoint: recorder.host, protocol: 'HTTP', type: 'access_key' });
+  const configuration = new Config({
+    ...key,
+    endpoint: recorder.host,
+    protocol: 'HTTP',
+    type: 'access_key',
+    ...patient,
+  });
   const client = new generated.default(configuration as Fields);
   return async (action: string, fields: Fields): Promise<Fields> => {
     const Request = generated[`${action}Request`] as Constructor;
@@ -17,9 +24,17 @@ function createCaller({ recorder, key }: Fleet) {
   };
 }
 
+/** The client is older than instances of KMS, and has no field for them. */
+async function openOldAccount(): Promise<Fleet> {
+  const fleet = await openFleet();
+  fleet.cloud.settings.secretWithoutInstance = 'allow';
+  return fleet;
+}
+
 describe('@alicloud/kms20160120 1.2.0', () => {
   it('creates a secret, puts a version, moves its stages, reads back and deletes', async () => {
-    const fleet = await openFleet();
+    expect.hasAssertions();
+    const fleet = await openOldAccount();
     const call = createCaller(fleet);
     const secretName = 'keyfleet/ops';
 
@@ -54,7 +69,7 @@ describe('@alicloud/kms20160120 1.2.0', () => {
   });
 
   it('leaves no secret in the log of calls', async () => {
-    const fleet = await openFleet();
+    const fleet = await openOldAccount();
     await createCaller(fleet)('CreateSecret', { secretName: 'a', versionId: 'v1', secretData: 'hush' });
     expect(JSON.stringify(fleet.cloud.calls.list())).not.toContain('hush');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patient } from '../time-limits.ts';
 import { type Fleet, openFleet, publicKeyLine } from './fleet.ts';
 import { type Constructor, type Fields, type Generated, load, plain } from './load.ts';
 
@@ -8,7 +9,7 @@ type SwasClient = Record<string, (request: object) => Promise<{ body: object }>>
 function createCaller({ recorder, key }: Fleet) {
   const generated = load('@alicloud/swas-open20200601') as Generated<SwasClient>;
   const { Config } = (load('@alicloud/openapi-core') as { $OpenApiUtil: { Config: Constructor } }).$OpenApiUtil;
-  const configuration = new Config({ ...key, endpoint: recorder.host, protocol: 'HTTP' });
+  const configuration = new Config({ ...key, endpoint: recorder.host, protocol: 'HTTP', ...patient });
   const client = new generated.default(configuration as Fields);
   return async (action: string, fields: Fields = {}): Promise<Fields> => {
     const Request = generated[`${action}Request`] as Constructor;
@@ -22,6 +23,7 @@ const target = { keyPairName: 'ops', instanceIds: ['s-linux'] };
 
 describe('@alicloud/swas-open20200601 4.0.0', () => {
   it('creates, imports, attaches, reads back, detaches and deletes', async () => {
+    expect.hasAssertions();
     const fleet = await openFleet();
     const call = createCaller(fleet);
 

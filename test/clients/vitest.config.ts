@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { TEST_LIMIT_MS } from '../time-limits.ts';
 
 /** The vendor's clients against the local cloud: `npm run test:clients` installs them here, then runs these tests. */
 export default defineConfig({
   root: import.meta.dirname,
-  test: { include: ['**/*.client.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  resolve: { tsconfigPaths: true },
+  test: { include: ['**/*.client.test.ts'], testTimeout: TEST_LIMIT_MS, hookTimeout: TEST_LIMIT_MS },
 });

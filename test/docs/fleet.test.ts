@@ -12,7 +12,7 @@ describe('docs/fleet.md', () => {
     expect(readFleet(yaml).problems).toEqual([]);
   });
 
-  it('names every field of a key pair and of a rotation', () => {
+  it('names every field of the file, of a key pair, of a rotation and of the secrets', () => {
     const problemOf = (yaml: string) =>
       readFleet(yaml)
         .problems.map(({ message }) => message)
@@ -21,7 +21,11 @@ describe('docs/fleet.md', () => {
     const rotation = problemOf(
       'keyPairs: [{ name: ops, instances: [{ product: ens, tags: { a: b } }], rotation: { every: 2d, secret: keyfleet/x, x: 1 } }]',
     );
-    const fields = [keyPair, rotation].flatMap((message) => message.split('only ')[1]?.split(', ') ?? []);
+    const file = problemOf('x: 1');
+    const secrets = problemOf('secrets: { x: 1 }');
+    const fields = [file, secrets, keyPair, rotation].flatMap(
+      (message) => message.split('only ')[1]?.split(', ') ?? [],
+    );
 
     expect(fields.length).toBeGreaterThan(15);
     expect(fields.filter((field) => !text.includes(`\`${field}\``) && !text.includes(`${field}:`))).toEqual([]);

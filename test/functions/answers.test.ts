@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as attachFunction from '../../functions/attach.ts';
-import type { HttpAnswer } from '../../shared/handler.ts';
+import type { HttpAnswer } from '../../shared/triggers/http.ts';
 import { contextFor, createKeyPair, targetOf } from '../stack.ts';
 import { type ChangeScene, openChange } from './change-scene.ts';
 import { httpEvent } from './http-event.ts';
@@ -23,14 +23,14 @@ describe('a request that is refused', () => {
       'UnsupportedMediaType',
     ],
     ['another method', valid, { requestContext: { http: { method: 'GET' } } }, 405, 'MethodNotAllowed'],
-  ])('with %s says so', async (_what, body, change, statusCode, code) => {
+  ])('a request that is refused with %s says so', async (_what, body, change, statusCode, code) => {
     const answer = await scene.post('attach', body, change);
     expect(answer.statusCode).toBe(statusCode);
     expect(answer.report).toMatchObject({ requestId: '1-test', code });
     expect(scene.cloud.calls.list()).toEqual([]);
   });
 
-  it('with more instances than the environment allows says how many are allowed', async () => {
+  it('a request that is refused with more instances than the environment allows says how many are allowed', async () => {
     const { statusCode, report } = await scene.post('attach', valid, {}, { KEYFLEET_MAX_INSTANCES: '1' });
     expect([statusCode, report]).toMatchObject([
       413,
@@ -43,7 +43,7 @@ describe('a request that is refused', () => {
     expect(report).toMatchObject({ details: [{ path: 'regionId' }, { path: 'keyPairName' }, { path: 'instanceIds' }] });
   });
 
-  it('by a failure of our own shows the request id and no stack', async () => {
+  it('a request that is refused by a failure of our own shows the request id and no stack', async () => {
     const event = Buffer.from(JSON.stringify(httpEvent(JSON.stringify(valid))));
     const { function: _, ...broken } = contextFor(scene.cloud);
     const { statusCode, body } = (await scene.handlerOf('attach')(event, broken as never)) as HttpAnswer;
@@ -53,13 +53,13 @@ describe('a request that is refused', () => {
     expect(scene.logged.join()).toContain('TypeError');
   });
 
-  it('by an address in its environment that is none says which', async () => {
+  it('a request that is refused by an address in its environment that is none says which', async () => {
     const { statusCode, report } = await scene.post('attach', valid, {}, { KEYFLEET_ENDPOINT: 'not a url' });
     const message = 'KEYFLEET_ENDPOINT: expected an address, e.g. "http://127.0.0.1:4510"';
     expect([statusCode, report]).toEqual([500, { requestId: '1-test', code: 'InvalidConfiguration', message }]);
   });
 
-  it('by a function without a role says what to set', async () => {
+  it('a request that is refused by a function without a role says what to set', async () => {
     const event = Buffer.from(JSON.stringify(httpEvent(JSON.stringify(valid))));
     const answer = await scene.handlerOf('attach')(event, { ...contextFor(scene.cloud), credentials: {} });
     expect(answer).toMatchObject({ statusCode: 500, body: expect.stringContaining('role') });
@@ -79,8 +79,8 @@ describe('a direct invocation', () => {
   });
 });
 
-describe('the log', () => {
-  it('is one line with the request id and the counts, and names no instance', async () => {
+describe('log', () => {
+  it('the log is one line with the request id and the counts, and names no instance', async () => {
     await createKeyPair(scene.cloud, 'ecs', 'ops');
     const [id] = scene.make('ecs', 1) as [string];
     await scene.post('attach', targetOf('ecs', 'ops', [id]));

@@ -1,11 +1,11 @@
+import { startLocalCloud } from '@keyfleet/local-cloud';
 import { onTestFinished } from 'vitest';
-import { startLocalCloud } from '../../local/cloud/index.ts';
-import { readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
-import { defineHandler } from '../../shared/handler.ts';
+import { readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import { type Report, summarize } from '../../shared/change/report.ts';
 import { products } from '../../shared/products/index.ts';
 import type { ProductName } from '../../shared/products/product.ts';
-import { type Report, summarize } from '../../shared/report.ts';
+import { defineHandler } from '../../shared/runtime/request-handler.ts';
 import { contextFor, regionOf } from '../stack.ts';
 import { httpEvent } from './http-event.ts';
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
   scene = await openChange();
 });
 
-describe('an attach request over HTTP', () => {
+describe('attach request over HTTP', () => {
   it('reports one result per instance, in the order asked, over all products', async () => {
     for (const product of productNames) await createKeyPair(scene.cloud, product, 'ops');
     const ids = { ecs: scene.make('ecs', 2), ens: scene.make('ens', 1), swas: scene.make('swas', 1) };
@@ -100,7 +100,7 @@ describe('an attach request over HTTP', () => {
     ]);
   });
 
-  it('is done once: a second run changes nothing', async () => {
+  it('an attach request over HTTP is done once: a second run changes nothing', async () => {
     await createKeyPair(scene.cloud, 'swas', 'ops');
     const target = targetOf('swas', 'ops', scene.make('swas', 3));
     await scene.post('attach', target);

@@ -2,12 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startStack } from '../../local/stack.ts';
-import type { RotationReport } from '../../shared/rotation/report.ts';
+import { startStack } from '../../cli/stack.ts';
+import type { RotationReport } from '../../shared/rotation/report/report.ts';
 import { invoke } from '../local/host/invoke.ts';
+import { SECRETS } from '../shared/fleet/some-fleet.ts';
 import { createDriver, regionOf } from '../stack.ts';
+import { PATIENCE_MS } from '../time-limits.ts';
 
 const FLEET = `
+${SECRETS}
 keyPairs:
   - name: edge
     instances: [{ product: ens, tags: { ssh: edge } }]
@@ -37,7 +40,7 @@ export async function openHouse(nodes: number, rotatePolicy = policy) {
     await createDriver(cloud, 'ens').tag(regionOf('ens'), [instanceId], { 'keyfleet:ssh-port': String(sshPort) });
   }
   const ask = async (request: object) => {
-    const call = { body: JSON.stringify(request), readTimeoutMs: 60_000 };
+    const call = { body: JSON.stringify(request), readTimeoutMs: PATIENCE_MS };
     const answer = await invoke(host.url, 'keyfleet-rotate', call, cloud);
     return (JSON.parse(answer.body.toString('utf8')) as RotationReport).keyPairs[0];
   };

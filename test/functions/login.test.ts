@@ -1,14 +1,14 @@
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
+import { type Action, readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import { type Outcome, type Report, summarize } from '../../shared/change/report.ts';
 import { type Clock, systemClock } from '../../shared/cloud/clock.ts';
-import { type Action, readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
-import { defineHandler } from '../../shared/handler.ts';
-import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
+import { createSecrets, kmsApi } from '../../shared/cloud/kms/index.ts';
 import type { ProductName } from '../../shared/products/product.ts';
-import { type Outcome, type Report, summarize } from '../../shared/report.ts';
+import { defineHandler } from '../../shared/runtime/request-handler.ts';
 import { createKey } from '../shared/login/keys.ts';
-import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+import { contextFor, inKms, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
 
 const [ops, other] = [createKey('RSA as PKCS#1'), createKey('RSA as PKCS#8')];
 let cloud: LocalCloud;
@@ -22,8 +22,9 @@ beforeEach(async () => {
   Object.assign(cloud.settings.power, { pendingMs: 5, startMs: 30, stopMs: 30, rebootMs: 60 });
   logged = [];
   const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
-  await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
+  await secrets.create({ ...inKms, name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
   await secrets.create({
+    ...inKms,
     name: 'keyfleet/other',
     versionId: 'v1',
     data: JSON.stringify({ PrivateKey: other.privateKey }),
@@ -85,7 +86,7 @@ describe.each(['ecs', 'swas'] as const)('verify "login" on %s', (product) => {
 });
 
 describe('verify "login" shows', () => {
-  it('that an attached key works from the next start on', async () => {
+  it('verify "login" shows that an attached key works from the next start on', async () => {
     const id = await make('ecs');
 
     const outcome = await run('attach', 'ecs', id);
@@ -93,7 +94,7 @@ describe('verify "login" shows', () => {
     expect(outcome).toMatchObject({ status: 'succeeded', attached: 'yes', effective: 'afterStart', seenBy: 'login' });
   });
 
-  it('that the key did not come with the restart', async () => {
+  it('verify "login" shows that the key did not come with the restart', async () => {
     const id = await make('ecs');
     await cloud.instances.change(id, { runCloudInit: false });
 
@@ -125,7 +126,7 @@ describe('verify "login" changes nothing', () => {
   it.each([
     ['without its secret', { secret: 'keyfleet/none' }, 'UnusableKey'],
     ['with a secret that holds another key', { secret: 'keyfleet/other' }, 'SecretKeyMismatch'],
-  ])('%s', async (_how, more, code) => {
+  ])('verify "login" changes nothing %s', async (_how, more, code) => {
     const id = await make('ecs');
 
     const outcome = await run('attach', 'ecs', id, { takeEffect: 'online', ...more });
@@ -134,7 +135,7 @@ describe('verify "login" changes nothing', () => {
     expect(cloud.instances.list()[0]?.keyPairName).toBeNull();
   });
 
-  it('where Cloud Assistant cannot read the host key', async () => {
+  it('verify "login" changes nothing where Cloud Assistant cannot read the host key', async () => {
     const id = await make('ecs', { agent: 'offline' });
 
     expect(await run('attach', 'ecs', id)).toMatchObject({ status: 'failed', code: 'HostKeyUnknown', attached: 'no' });
@@ -142,6 +143,7 @@ describe('verify "login" changes nothing', () => {
 });
 
 it('reads the secret once, and neither logs nor reports anything of it', async () => {
+  expect.hasAssertions();
   const id = await make('ecs');
 
   const outcome = await run('attach', 'ecs', id, { takeEffect: 'online' });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
-import { startInvocation } from '../../shared/invocation.ts';
-import { createScene } from '../shared/act/scene.ts';
+import { readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import { startInvocation } from '../../shared/runtime/invocation.ts';
+import { createScene } from '../shared/change/act/scene.ts';
 import { opsFleet } from '../shared/fleet/some-fleet.ts';
 import { contextFor, createKeyPair, targetOf } from '../stack.ts';
 

@@ -1,7 +1,7 @@
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
-import { readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
-import { startInvocation } from '../../shared/invocation.ts';
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
+import { readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import { startInvocation } from '../../shared/runtime/invocation.ts';
 import { type CrashPoint, crashPoints, doom } from '../crash.ts';
 import { type ClientKey, createKey, runOverSsh } from '../local/guest/ssh-client.ts';
 import { contextFor, regionOf, rpc, targetOf } from '../stack.ts';

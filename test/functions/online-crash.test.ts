@@ -6,6 +6,7 @@ const SAMPLE = 15;
 
 describe('an online attach', () => {
   it('leaves the new key beside the old one, and finishes what a killed worker began', async () => {
+    expect.hasAssertions();
     const keys = createKeys();
     const { end, points } = await attachOnline(keys);
     expect(end).toEqual(wantedOf(keys));

@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { startStack } from '../../local/stack.ts';
-import type { RotationReport } from '../../shared/rotation/report.ts';
+import { startStack } from '../../cli/stack.ts';
+import type { RotationReport } from '../../shared/rotation/report/report.ts';
 import { canLogIn, createKey } from '../local/guest/ssh-client.ts';
 import { invoke } from '../local/host/invoke.ts';
 import { rpc } from '../stack.ts';
+import { PATIENCE_MS } from '../time-limits.ts';
 
 const RegionId = 'cn-hangzhou';
 const firstKey = createKey('rsa');
@@ -20,9 +21,9 @@ async function openHouse() {
   const [up = '', down = ''] = made.map(({ instanceId }) => instanceId);
   await cloud.instances.inspect(down);
   await ecs('StopInstance', { InstanceId: down });
-  await vi.waitFor(() => expect(cloud.instances.get(down)?.status).toBe('Stopped'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(cloud.instances.get(down)?.status).toBe('Stopped'), PATIENCE_MS);
   const ask = async (request: object) => {
-    const call = { body: JSON.stringify(request), readTimeoutMs: 60_000 };
+    const call = { body: JSON.stringify(request), readTimeoutMs: PATIENCE_MS };
     const answer = await invoke(host.url, 'keyfleet-rotate', call, cloud);
     return JSON.parse(answer.body.toString('utf8')) as RotationReport;
   };
@@ -42,10 +43,10 @@ it('an instance that was stopped through a whole rotation is finished by the eve
   expect(await letsOldIn(up)).toBe(false);
 
   await ecs('StartInstance', { InstanceId: down });
-  await expect.poll(() => carriedBy(down), { timeout: 60_000 }).toBe(current);
-  await expect.poll(() => letsOldIn(down), { timeout: 60_000, interval: 200 }).toBe(false);
+  await expect.poll(() => carriedBy(down)).toBe(current);
+  await expect.poll(() => letsOldIn(down), { interval: 200 }).toBe(false);
   const status = async () => (await ask({ action: 'status' })).keyPairs[0];
-  await expect.poll(status, { timeout: 60_000 }).toMatchObject({ phase: 'idle', counts: { verified: 2 } });
+  await expect.poll(status).toMatchObject({ phase: 'idle', counts: { verified: 2 } });
   const restarts = cloud.calls.list().filter(({ action }) => /^(Stop|Start|Reboot)Instance/.test(action ?? ''));
   expect(restarts.map(({ action }) => action)).toEqual(['StopInstance', 'StartInstance']);
-}, 120_000);
+});

@@ -1,15 +1,17 @@
+import { type InstanceSpec, type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/rotate.ts';
-import { type InstanceSpec, type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
+import { createSecrets, kmsApi } from '../../shared/cloud/kms/index.ts';
 import { nameGeneration } from '../../shared/fleet/generation.ts';
-import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
-import { writeKey } from '../../shared/rotation/content.ts';
-import { KEEPS_TAG } from '../../shared/rotation/keeps-tag.ts';
-import type { RotationReport } from '../../shared/rotation/report.ts';
+import type { RotationReport } from '../../shared/rotation/report/report.ts';
+import { writeKey } from '../../shared/rotation/secret/content.ts';
+import { KEEPS_TAG } from '../../shared/rotation/state/proof-mark.ts';
 import { canLogIn } from '../local/guest/ssh-client.ts';
 import { created, stateChange } from '../shared/auto-attach/auto-scene.ts';
-import { firstKey, pool } from '../shared/rotation/key-pool.ts';
-import { contextFor, openLocal, rpc } from '../stack.ts';
+import { firstKey, pool } from '../shared/rotation/scenes/key-pool.ts';
+import { provenTag } from '../shared/rotation/scenes/proven-tag.ts';
+import { contextFor, inKms, openLocal, rpc } from '../stack.ts';
+import { PATIENCE_MS } from '../time-limits.ts';
 
 const RegionId = 'cn-hangzhou';
 const ID = 'i-bp1late';
@@ -35,7 +37,7 @@ beforeEach(async () => {
 async function promote(): Promise<string> {
   const name = nameGeneration('ops', Date.now() - 3_600_000);
   const secrets = createSecrets(openLocal(cloud)(kmsApi(RegionId)));
-  await secrets.create({ name: 'keyfleet/ops', versionId: 'ops', data: '{}' });
+  await secrets.create({ ...inKms, name: 'keyfleet/ops', versionId: 'ops', data: '{}' });
   await secrets.put({ name: 'keyfleet/ops', versionId: name, data: writeKey({ ...newKey, startedBy: null }) });
   await rpc(cloud, 'ecs')('ImportKeyPair', { RegionId, KeyPairName: 'ops', PublicKeyBody: firstKey.publicKey });
   await rpc(cloud, 'ecs')('ImportKeyPair', { RegionId, KeyPairName: name, PublicKeyBody: newKey.publicKey });
@@ -65,7 +67,7 @@ async function letsIn(): Promise<string[]> {
 }
 
 describe('an event says that an instance runs', () => {
-  it('which lags: it gets the new key, and the old one is taken away', async () => {
+  it('an instance that lags gets the new key when it runs, and the old one is taken away', async () => {
     add();
     expect(await letsIn()).toEqual(['old']);
     expect(await send(stateChange(ID), 60)).toMatchObject({
@@ -77,7 +79,7 @@ describe('an event says that an instance runs', () => {
     expect(cloud.instances.get(ID)?.tags).not.toHaveProperty(KEEPS_TAG);
   });
 
-  it('which carries the new key, and may have the old one inside: that one is taken away', async () => {
+  it('an instance that carries the new key when it runs, and may have the old one inside, loses that one', async () => {
     add();
     await send(stateChange(ID), 60);
     await rpc(cloud, 'ecs')('TagResources', {
@@ -86,34 +88,35 @@ describe('an event says that an instance runs', () => {
       ResourceId: [ID],
       Tag: [{ Key: KEEPS_TAG, Value: 'ops' }],
     });
-    expect((await send(stateChange(ID), 60)).keyPairs).toMatchObject([{ changes: [{ step: 'retire' }] }]);
+    expect((await send(stateChange(ID), 60)).keyPairs).toMatchObject([{ changes: [{ step: 'add' }] }]);
     expect(cloud.instances.get(ID)?.tags).not.toHaveProperty(KEEPS_TAG);
   });
 
-  it('twice at once: it is finished all the same', async () => {
+  it('an instance is finished all the same when two events at once say that it runs', async () => {
     add();
     await Promise.all([send(stateChange(ID), 60), send(stateChange(ID), 60)]);
     expect({ key: carried(), letsIn: await letsIn() }).toEqual({ key: generation, letsIn: ['new'] });
   });
 
-  it('whose agent is not up yet: it is waited for', async () => {
+  it('an instance that runs, and whose agent is not up yet, is waited for', async () => {
     add({ agent: 'offline' });
     const sent = send(stateChange(ID), 60);
-    await vi.waitFor(() => expect(called()).toContain('ecs.DescribeCloudAssistantStatus'));
+    await vi.waitFor(() => expect(called()).toContain('ecs.DescribeCloudAssistantStatus'), PATIENCE_MS);
     await cloud.instances.change(ID, { agent: 'online' });
     expect(await sent).toMatchObject({ keyPairs: [{ counts: { verified: 1 } }] });
     expect(carried()).toBe(generation);
   });
 
-  it('whose agent does not come up in time: it is left to the timer', async () => {
+  it('an instance that runs, and whose agent does not come up in time, is left to the timer', async () => {
     add({ agent: 'offline' });
     const reasons = [`${ID}: Cloud Assistant does not answer yet, so it is left to the timer`];
     expect(await send(stateChange(ID))).toMatchObject({ keyPairs: [], reasons });
     expect(writes()).toEqual([]);
   });
 
-  it('in any shape that auto-attach reads', async () => {
-    add({ keyPairName: generation });
+  it('an event that an instance runs is read in any shape that auto-attach reads', async () => {
+    expect.hasAssertions();
+    add({ keyPairName: generation, tags: provenTag(generation, Date.now()) });
     const { data } = stateChange(ID);
     const inCloudMonitor = { product: 'ECS', name: 'Instance:StateChange', regionId: RegionId, content: data };
     for (const event of [[stateChange(ID)], inCloudMonitor, { ...data, regionId: RegionId }]) {
@@ -125,7 +128,7 @@ describe('an event says that an instance runs', () => {
 
 describe('an event that gives no reason to act', () => {
   it('costs one look at the instance and one at the versions of the secret', async () => {
-    add({ keyPairName: generation });
+    add({ keyPairName: generation, tags: provenTag(generation, Date.now()) });
     await send(stateChange(ID));
     expect(called()).toEqual(['ecs.DescribeInstances', 'kms.ListSecretVersionIds']);
   });
@@ -138,7 +141,7 @@ describe('an event that gives no reason to act', () => {
     ['another region', stateChange(ID, 'Running', 'eu-west-1'), 'fleet.yaml rotates nothing of ecs in eu-west-1', 0],
     ['an instance that is gone', stateChange('i-gone'), 'ecs shows no such instance in cn-hangzhou', 1],
     ['ENS, even our own restart', created('ens', [ID]), 'ens is left to the timer: nobody can look inside', 0],
-  ])('%s', async (_, payload, reason, calls) => {
+  ])('an event that gives no reason to act: %s', async (_, payload, reason, calls) => {
     add();
     expect(await send(payload)).toMatchObject({ action: 'event', keyPairs: [], reasons: [reason] });
     expect(called()).toHaveLength(calls);
@@ -153,7 +156,7 @@ describe('an event that gives no reason to act', () => {
     ['somebody is restarting it', { tags: { 'keyfleet:restart': 'ops' } }, 'somebody is restarting it'],
     ['it is to be ignored', { tags: { 'keyfleet:ignore': '' } }, 'Ignored, it carries the tag keyfleet:ignore'],
     ['it carries a key pair of others', { keyPairName: 'theirs' }, 'ForeignKeyPair, it carries theirs'],
-  ])('%s', async (_, more, reason) => {
+  ])('an event that gives no reason to act: %s', async (_, more, reason) => {
     add(more);
     expect(await send(event)).toMatchObject({ keyPairs: [], reasons: [`${ID}: ${reason}`] });
     expect(writes()).toEqual([]);

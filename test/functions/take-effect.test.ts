@@ -1,9 +1,11 @@
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
-import { type Action, readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
-import { startInvocation } from '../../shared/invocation.ts';
+import { type Action, readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import { type Clock, systemClock } from '../../shared/cloud/clock.ts';
 import type { ProductName } from '../../shared/products/product.ts';
+import { startInvocation } from '../../shared/runtime/invocation.ts';
+import { createFastClock } from '../fast-clock.ts';
 import { type ClientKey, canLogIn, createKey } from '../local/guest/ssh-client.ts';
 import { contextFor, regionOf, rpc, targetOf } from '../stack.ts';
 
@@ -42,9 +44,16 @@ async function makeOne(product: ProductName, more: object = {}): Promise<string>
   return made?.instanceId ?? '';
 }
 
-async function change(action: Action, product: ProductName, keyPairName: string, id: string, options: object) {
+async function change(
+  action: Action,
+  product: ProductName,
+  keyPairName: string,
+  id: string,
+  options: object,
+  clock: Clock = systemClock,
+) {
   const command = readCommand(action, { ...targetOf(product, keyPairName, [id]), ...options }, 1);
-  const invocation = startInvocation(contextFor(cloud, 120), { KEYFLEET_ENDPOINT: cloud.url });
+  const invocation = startInvocation(contextFor(cloud, 3_600), { KEYFLEET_ENDPOINT: cloud.url }, clock);
   const report = await dispatch(command, invocation);
   return report.results[0];
 }
@@ -67,7 +76,7 @@ async function powerCycle(product: ProductName, id: string) {
         const { status, bootId } = (await cloud.instances.inspect(id)) ?? {};
         return status === 'Running' && bootId !== before;
       },
-      { timeout: 5_000, interval: 10 },
+      { interval: 10 },
     )
     .toBe(true);
 }
@@ -119,12 +128,13 @@ describe.each(['ecs', 'swas'] as const)('on %s', (product) => {
     expect([await logsIn(id, ours), await logsIn(id, theirs)]).toEqual([true, false]);
   });
 
-  it('an attach by restart says so when cloud-init did not run', async () => {
+  it.each(['guest', 'none'])('an attach by restart fails when cloud-init did not run, verify %s', async (verify) => {
     const id = await makeOne(product);
     await cloud.instances.change(id, { runCloudInit: false });
-    expect(await change('attach', product, 'ours', id, { takeEffect: 'restart', verify: 'guest' })).toMatchObject({
+    const options = { takeEffect: 'restart', verify };
+    expect(await change('attach', product, 'ours', id, options, createFastClock(20))).toMatchObject({
       status: 'failed',
-      code: 'NotEffective',
+      code: 'KeyAbsent',
       attached: 'yes',
       effective: 'no',
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { PolicyDocument } from '@keyfleet/local-cloud';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyDocument } from '../../local/cloud/index.ts';
 import { readPolicy } from '../../local/cloud/ram/policy.ts';
 import { type Ending, play, type Role, type Scenario, scenarios } from './scenarios.ts';
 import { realStage, type Stage, virtualStage } from './stage.ts';
@@ -31,7 +31,7 @@ export function describePermissions(role: Role): void {
       expect(endings.get(name)).toMatchObject({ status: 'succeeded', tags: {}, isRunning: true, denied: [] });
     });
 
-    it('has nothing that is not asked for', () => {
+    it('a policy has nothing that is not asked for', () => {
       const asked = new Set([...endings.values()].flatMap((ending) => ending.asked));
       expect([...asked].toSorted()).toEqual(actionsOf(policy).toSorted());
     });

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { products } from '../../local/cloud/products.ts';
 import { readPolicy } from '../../local/cloud/ram/policy.ts';
+import { products } from '../../local/cloud/services/index.ts';
 import { readSpec } from '../../local/host/spec.ts';
+import { keyActions } from './asked.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const files = readdirSync(path.join(root, 'ram'));
@@ -28,7 +29,7 @@ describe('the policies in ram/', () => {
     const known = products.flatMap((product) =>
       Object.keys(product.actions).map((action) => `${product.ramCode}:${action}`),
     );
-    expect(actions.filter((action) => ![...known, ...ofThePlatform].includes(action))).toEqual([]);
+    expect(actions.filter((action) => ![...known, ...ofThePlatform, ...keyActions].includes(action))).toEqual([]);
     expect(new Set(actions).size).toBe(actions.length);
   });
 
@@ -38,12 +39,29 @@ describe('the policies in ram/', () => {
     expect(actions.filter((action) => /^(ecs|kms):/.test(action))).toEqual([]);
   });
 
+  it('reach secrets where keys are kept: in attach, detach, auto-attach and rotate', () => {
+    const withSecrets = files.filter((file) =>
+      read(file).Statement.some(({ Action }) => [Action].flat().join().includes('kms:')),
+    );
+    expect(withSecrets).toEqual(['attach.json', 'auto-attach.json', 'detach.json', 'rotate.json']);
+  });
+
   it.each(files)('%s reaches secrets under keyfleet/ only', (file) => {
-    const secrets = read(file).Statement.filter(({ Action }) => [Action].flat().some((one) => one.startsWith('kms:')));
+    expect.hasAssertions();
+    const isOfSecrets = (action: string) => action.startsWith('kms:') && !keyActions.includes(action);
+    const secrets = read(file).Statement.filter(({ Action }) => [Action].flat().some(isOfSecrets));
     for (const { Action, Resource } of secrets) {
       // A new secret is made in the container of all of them: KMS knows no narrower resource for that.
       const prefix = Action === 'kms:CreateSecret' ? 'acs:kms:*:*:secret' : 'acs:kms:*:*:secret/keyfleet/';
       expect([Resource].flat().every((arn) => arn.startsWith(prefix))).toBe(true);
     }
+  });
+
+  it.each(files)('%s uses keys of KMS for secrets only: to store a value, or to read one', (file) => {
+    const ofKeys = read(file).Statement.filter(({ Resource }) =>
+      [Resource].flat().some((arn) => arn.includes(':key/')),
+    );
+    expect(ofKeys.flatMap(({ Resource }) => Resource)).toEqual(['acs:kms:*:*:key/*']);
+    expect(ofKeys.flatMap(({ Action }) => Action).filter((action) => !keyActions.includes(action))).toEqual([]);
   });
 });

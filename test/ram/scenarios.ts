@@ -1,18 +1,18 @@
-import type { LocalCloud, PolicyDocument } from '../../local/cloud/index.ts';
-import { products as services } from '../../local/cloud/products.ts';
+import type { LocalCloud, PolicyDocument } from '@keyfleet/local-cloud';
 import { type AutoAttachReport, autoAttach, readTask } from '../../shared/auto-attach/index.ts';
+import { type Action, readCommand } from '../../shared/change/command.ts';
+import { dispatch } from '../../shared/change/dispatch.ts';
+import type { Report } from '../../shared/change/report.ts';
 import type { Clock } from '../../shared/cloud/clock.ts';
-import { type Action, readCommand } from '../../shared/command.ts';
-import { dispatch } from '../../shared/dispatch.ts';
+import { createSecrets, kmsApi } from '../../shared/cloud/kms/index.ts';
 import { KeyfleetError } from '../../shared/errors.ts';
-import { type Invocation, startInvocation } from '../../shared/invocation.ts';
-import { createSecrets, kmsApi } from '../../shared/kms/index.ts';
 import type { ProductName } from '../../shared/products/product.ts';
-import type { Report } from '../../shared/report.ts';
-import { control } from '../local/cloud/control-request.ts';
+import { type Invocation, startInvocation } from '../../shared/runtime/invocation.ts';
+import { control } from '../local/cloud/control/control-request.ts';
 import { fleetOf } from '../shared/fleet/some-fleet.ts';
 import { createKey } from '../shared/login/keys.ts';
-import { contextFor, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+import { contextFor, inKms, openLocal, regionOf, rpc, targetOf } from '../stack.ts';
+import { type Asked, permissionsOf } from './asked.ts';
 import type { Stage } from './stage.ts';
 
 const NAME = 'web-1';
@@ -26,6 +26,8 @@ export interface Scenario {
   readonly request?: object;
   /** Other instances with the key pair of this one: a list of them is cut off at 50 on SWAS. Default 0. */
   readonly others?: number;
+  /** Its key is inside, and the product attaches it no more. */
+  readonly isDetached?: boolean;
 }
 
 /** Between them they need every permission that attach and detach have. */
@@ -36,6 +38,7 @@ export const scenarios: readonly Scenario[] = [
     takeEffect: 'online',
     request: { verify: 'login', secret: 'keyfleet/ops' },
   },
+  { name: 'ecs online, attached no more', product: 'ecs', takeEffect: 'online', isDetached: true },
   { name: 'ecs by restart', product: 'ecs', takeEffect: 'restart' },
   { name: 'swas online', product: 'swas', takeEffect: 'online', others: 50 },
   { name: 'swas by restart', product: 'swas', takeEffect: 'restart' },
@@ -46,16 +49,13 @@ export const scenarios: readonly Scenario[] = [
 export type Role = Action | 'auto-attach';
 
 /** What came of a scenario: the outcome, what is left on the instance, and the permissions that were asked for. */
-export interface Ending {
+export interface Ending extends Asked {
   readonly status: string | undefined;
   readonly code: string | undefined;
   /** What became of a lifecycle action that waited for the instance, where one did. */
   readonly hook: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly isRunning: boolean;
-  /** Such as `ecs:AttachKeyPair`. */
-  readonly asked: readonly string[];
-  readonly denied: readonly string[];
 }
 
 /** Plays a scenario under a policy, in a cloud that is empty before. */
@@ -74,10 +74,6 @@ export async function play(stage: Stage, role: Role, scenario: Scenario, policy:
   );
   const work = role === 'auto-attach' ? reconcile(event, scenario, invocation) : change(role, scenario, id, invocation);
   const result = await outcomeOf(stage.run(work));
-  const calls = cloud.calls.list().map(({ product: service, action: called, code }) => {
-    const { ramCode, dialect } = services.find(({ name }) => name === service) ?? {};
-    return { asked: `${ramCode}:${called}`, isDenied: code === dialect?.denied.code };
-  });
   const { tags = {}, status } = cloud.instances.get(id) ?? {};
   return {
     status: result?.status,
@@ -85,8 +81,7 @@ export async function play(stage: Stage, role: Role, scenario: Scenario, policy:
     hook: result?.hook,
     tags,
     isRunning: status === 'Running',
-    asked: [...new Set(calls.map(({ asked }) => asked))],
-    denied: [...new Set(calls.filter(({ isDenied }) => isDenied).map(({ asked }) => asked))],
+    ...permissionsOf(cloud.calls.list()),
   };
 }
 
@@ -104,7 +99,7 @@ async function outcomeOf(work: Promise<Report>): Promise<{ status: string; code:
 }
 
 /** One running instance, the key pair `ops` in its product, carried already when it is to be detached, and its secret. */
-async function furnish(cloud: LocalCloud, role: Role, { product, takeEffect, others = 0 }: Scenario) {
+async function furnish(cloud: LocalCloud, role: Role, { product, takeEffect, others = 0, isDetached }: Scenario) {
   const region = regionOf(product);
   const where = region && { RegionId: region };
   await rpc(cloud, product)('ImportKeyPair', { KeyPairName: 'ops', PublicKeyBody: ops.publicKey, ...where });
@@ -112,19 +107,35 @@ async function furnish(cloud: LocalCloud, role: Role, { product, takeEffect, oth
   const carried = { keyPairName: role === 'detach' ? 'ops' : 'old' };
   if (others > 0) cloud.instances.add([{ ...place, ...carried, count: others }]);
   const isOnline = takeEffect === 'online';
+  const inGroup = product === 'ecs' && takeEffect === 'restart' && { scalingGroupId: 'asg-1' };
   const [made] = cloud.instances.add([
-    { ...place, ...carried, instanceName: NAME, agent: isOnline ? 'online' : 'offline' },
+    { ...place, ...carried, instanceName: NAME, agent: isOnline ? 'online' : 'offline', ...inGroup },
   ]);
   const id = made?.instanceId ?? '';
   if (isOnline) await cloud.instances.inspect(id);
+  if (isDetached)
+    await rpc(cloud, product)('DetachKeyPair', {
+      RegionId: region,
+      KeyPairName: carried.keyPairName,
+      InstanceIds: JSON.stringify([id]),
+    });
   const secrets = createSecrets(openLocal(cloud)(kmsApi('cn-hangzhou')));
-  await secrets.create({ name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
+  await secrets.create({ ...inKms, name: 'keyfleet/ops', versionId: 'v1', data: ops.privateKey });
   return id;
 }
 
 function change(action: Action, { product, takeEffect, request }: Scenario, id: string, invocation: Invocation) {
   const payload = { ...targetOf(product, 'ops', [id]), ...consent(action), takeEffect, ...request };
-  return dispatch(readCommand(action, payload, 1), invocation);
+  return dispatch(readCommand(action, payload, 1), invocation, rotatedFleet(product));
+}
+
+/** In which `ops` is rotated: its ledger says which generation is meant. */
+function rotatedFleet(product: ProductName) {
+  const region = regionOf(product);
+  const instances = [{ product, ...(region && { regions: [region] }), namePattern: NAME }];
+  const rotation = { every: '30d', secret: 'keyfleet/ops', verify: 'login', trustFirstHostKey: true };
+  const keyPairs = [{ name: 'ops', instances, rotation }];
+  return fleetOf(JSON.stringify({ secrets: { region: 'cn-hangzhou' }, keyPairs }));
 }
 
 /** The same as a change by request, but that the fleet says so. */
@@ -135,7 +146,11 @@ function reconcile(event: object, { product, takeEffect, request = {} }: Scenari
   const restart = takeEffect === 'restart' ? { restart: 'always' } : {};
   const rotation = takeEffect === 'online' && product === 'ecs' ? { every: '30d', secret: 'keyfleet/ops' } : undefined;
   const entry = { name: 'ops', instances, takeEffect, ifAttached: 'replace', rotation, ...restart, ...request };
-  return autoAttach(readTask(event, invocation.accountId), invocation, fleetOf(JSON.stringify({ keyPairs: [entry] })));
+  return autoAttach(
+    readTask(event, invocation.accountId),
+    invocation,
+    fleetOf(JSON.stringify({ secrets: { region: 'cn-hangzhou' }, keyPairs: [entry] })),
+  );
 }
 
 /** A tick of the timer; on ECS a scale-out that waits for the instance where it is restarted. */

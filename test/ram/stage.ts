@@ -1,4 +1,4 @@
-import { type LocalCloud, startLocalCloud } from '../../local/cloud/index.ts';
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { type Clock, systemClock } from '../../shared/cloud/clock.ts';
 import { createVirtualClock } from '../virtual-clock.ts';
 

@@ -5,7 +5,7 @@ import { search } from './key/search.ts';
 import type { Find } from './run-record.ts';
 
 /** Nothing of the suite's is in there. */
-const NOT_OURS = new Set(['node_modules', '.git']);
+const NOT_OURS = new Set(['node_modules', '.git', '.venv']);
 
 /** What is found in the files of a folder, and how many there are, the folders below included. */
 export function searchFolder(folder: string, keys: KnownKeys): { files: number; characters: number; finds: Find[] } {

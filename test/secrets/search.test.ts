@@ -36,23 +36,27 @@ const disguises: Record<string, (text: string) => string> = {
 };
 
 describe.each(Object.entries(disguises))('a private key %s', (_disguise, disguise) => {
-  it.each(Object.entries(forms))('is found by its form alone: %s', (_form, text) => {
+  it.each(Object.entries(forms))('a private key is found by its form alone: %s', (_form, text) => {
     expect(search(`before ${disguise(text)} after`, nothing)).toBe('a PEM');
   });
 
-  it.each(Object.entries(forms))('is found without its first and last line, when it is known: %s', (_form, text) => {
-    for (const keys of Object.values(known)) {
-      expect(search(`before ${disguise(body(text))} after`, keys)).toBe('a piece');
-    }
-  });
+  it.each(Object.entries(forms))(
+    'a private key is found without its first and last line, when it is known: %s',
+    (_form, text) => {
+      expect.hasAssertions();
+      for (const keys of Object.values(known)) {
+        expect(search(`before ${disguise(body(text))} after`, keys)).toBe('a piece');
+      }
+    },
+  );
 });
 
-describe('a piece of a known private key', () => {
+describe('piece of a known private key', () => {
   it.each(
     body(forms['RSA as PKCS#1'] ?? '')
       .split('\n')
       .slice(7, -2),
-  )('is found in one line of it', (line) => {
+  )('a piece of a known private key is found in one line of it', (line) => {
     expect(search(`tail: ${line}`, met)).toBe('a piece');
   });
 
@@ -66,11 +70,11 @@ describe('a piece of a known private key', () => {
         .replaceAll(/.{70}/g, '$&\n'),
     ],
     ["OpenSSH's own form", openSshForm()],
-  ])('is found in %s', (_form, text) => {
+  ])('a piece of a known private key is found in %s', (_form, text) => {
     expect(search(text, met)).toBe('a piece');
   });
 
-  it('is not what a public key has in common with it', () => {
+  it('a piece of a known private key is not what a public key has in common with it', () => {
     const publicKeys = [
       rsa.publicKey.export({ type: 'spki', format: 'pem' }),
       rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }),
@@ -80,7 +84,7 @@ describe('a piece of a known private key', () => {
     expect(search(publicKeys.join('\n'), met)).toBeNull();
   });
 
-  it('is no other key, and no text that speaks of keys', () => {
+  it('a piece of a known private key is no other key, and no text that speaks of keys', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const text = 'expected -----BEGIN RSA PRIVATE KEY----- and lines, got nothing';
     expect([search(body(pem(privateKey, 'pkcs1')), met), search(text, met)]).toEqual([null, null]);
@@ -88,7 +92,7 @@ describe('a piece of a known private key', () => {
 });
 
 describe('what is recorded of a key', () => {
-  it('is no part of it', () => {
+  it('what is recorded of a key is no part of it', () => {
     expect(digests.length).toBeGreaterThan(1000);
     expect(search(digests, met)).toBeNull();
   });

@@ -26,7 +26,7 @@ describe('after all other tests', () => {
   });
 
   /** Far less than any suite lets out, so that seeing nothing is not taken for there being nothing. */
-  it.runIf(inject('isWholeSuite'))('much was looked through', () => {
+  it.runIf(inject('isWholeSuite'))('the watch searched more than 20,000 texts of the whole suite', () => {
     const { texts, characters, keys } = record.tally();
 
     console.log(`searched ${texts} texts with ${characters} characters for ${keys} private keys`);

@@ -1,16 +1,17 @@
-import { forEachAtMost } from '../../../shared/at-most.ts';
+import { callUntilClear } from '../../../shared/change/act/call-until-clear.ts';
+import { readCommand } from '../../../shared/change/command.ts';
+import { dispatch } from '../../../shared/change/dispatch.ts';
 import { systemClock } from '../../../shared/cloud/clock.ts';
 import { readQuotas } from '../../../shared/cloud/quotas.ts';
 import { type Api, openCloud } from '../../../shared/cloud/rpc.ts';
-import { readCommand } from '../../../shared/command.ts';
-import { dispatch, openDrivers } from '../../../shared/dispatch.ts';
-import type { Invocation } from '../../../shared/invocation.ts';
+import { chunk, forEachAtMost } from '../../../shared/lists.ts';
+import { openDrivers } from '../../../shared/products/drivers.ts';
 import { products } from '../../../shared/products/index.ts';
-import { chunk } from '../../../shared/products/pages.ts';
-import { settle } from '../../../shared/settle.ts';
+import type { Invocation } from '../../../shared/runtime/invocation.ts';
 import type { Job, Strategy } from './strategy.ts';
 
 const LIMIT_MS = 3_600_000;
+
 /** As in act. */
 const UNDER_WAY = 32;
 const keyPair = { product: 'ecs', regionId: 'cn-hangzhou', keyPairName: 'bench', keyPairId: null } as const;
@@ -31,7 +32,7 @@ export const keyfleetCounted: Strategy = async (job) => {
   const call = { action: 'attach', product: products.ecs, driver, keyPair, clientToken: null } as const;
   let count = 0;
   const attachSome = async (ids: readonly string[]) => {
-    for (const { status } of (await settle({ ...call, clock: systemClock }, ids)).values()) {
+    for (const { status } of (await callUntilClear({ ...call, clock: systemClock }, ids)).values()) {
       if (status === 'succeeded') count++;
     }
   };
@@ -55,6 +56,8 @@ function invocationOf({ url, accessKeyId, accessKeySecret, known, beginAttaching
   };
   return {
     requestId: '1-bench',
+
+    functionName: 'keyfleet-bench',
     clock: systemClock,
     deadlines,
     maxInstances: Number.MAX_SAFE_INTEGER,

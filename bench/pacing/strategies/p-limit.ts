@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import limit from 'p-limit';
-import { chunk } from '../../../shared/products/pages.ts';
+import { chunk } from '../../../shared/lists.ts';
 import { PER_CALL } from '../cell.ts';
 import { openSdk } from './sdk.ts';
 import type { Strategy } from './strategy.ts';

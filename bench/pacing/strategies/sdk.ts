@@ -1,7 +1,7 @@
 import * as ecs from '@alicloud/ecs20140526';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
-import { chunk } from '../../../shared/products/pages.ts';
+import { chunk } from '../../../shared/lists.ts';
 import { PER_CALL } from '../cell.ts';
 import type { Job, Strategy } from './strategy.ts';
 

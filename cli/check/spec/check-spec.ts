@@ -1,5 +1,5 @@
+import { type Env, isRecord } from '@keyfleet/local-cloud/spec';
 import * as v from 'valibot';
-import { type Env, isRecord } from '../../../local/host/spec/resolve.ts';
 import { type Finding, toFinding } from '../../../shared/fleet/file/finding.ts';
 import type { FileProblem } from '../../../shared/fleet/file/read.ts';
 import { readYaml } from '../../../shared/yaml.ts';

@@ -1,15 +1,13 @@
+import { anyText, flag, isRecord, matching } from '@keyfleet/local-cloud/spec';
 import * as v from 'valibot';
-import { isRecord } from '../../../local/host/spec/resolve.ts';
 import { knownFields } from '../../../shared/fleet/file/known-fields.ts';
-import { matching } from '../../../shared/request/options.ts';
 
-const text = v.string('a text');
 const mapping = v.custom<Record<string, unknown>>(isRecord, 'a mapping');
 
 const resource = knownFields(
   {
     component: matching(/^fc3$|^\$\{/, 'fc3'),
-    extend: v.optional(knownFields({ name: text }, 'a mapping with name')),
+    extend: v.optional(knownFields({ name: anyText }, 'a mapping with name')),
     props: mapping,
   },
   'a resource with component and props',
@@ -19,9 +17,9 @@ const resource = knownFields(
 export const specFile = knownFields(
   {
     edition: v.literal('3.0.0', '3.0.0'),
-    name: text,
-    access: v.optional(text),
-    validation: v.optional(v.boolean('true or false')),
+    name: anyText,
+    access: v.optional(anyText),
+    validation: v.optional(flag),
     vars: v.optional(mapping),
     template: v.optional(mapping),
     resources: v.pipe(

@@ -1,26 +1,13 @@
+import { anyText, asyncFields, flag, functionFields, matching, whole } from '@keyfleet/local-cloud/spec';
 import * as v from 'valibot';
 import { ConfigurationError } from '../../../shared/errors.ts';
 import { knownFields } from '../../../shared/fleet/file/known-fields.ts';
-import { readSettings } from '../../../shared/invocation.ts';
-import { matching } from '../../../shared/request/options.ts';
+import { readSettings } from '../../../shared/runtime/settings.ts';
 import { type CheckedTrigger, trigger } from './trigger-schema.ts';
 import { knownVariables } from './variables.ts';
 
-const text = v.string('a text');
-const flag = v.boolean('true or false');
+const { functionName, region, runtime, timeout, memorySize } = functionFields;
 
-function whole(from: number, to: number, rule: string, step = 1) {
-  return v.pipe(
-    v.number(rule),
-    v.integer(rule),
-    v.minValue(from, rule),
-    v.maxValue(to, rule),
-    v.multipleOf(step, rule),
-  );
-}
-
-const TIMEOUT = 'seconds from 1 to 86400; without it the platform takes 3';
-const MEMORY = 'MB from 128 to 32768 in steps of 64';
 const CPU = 'vCPUs from 0.05 to 16 in steps of 0.05';
 const cpu = v.pipe(
   v.number(CPU),
@@ -31,7 +18,7 @@ const cpu = v.pipe(
 
 const VARIABLE = `a variable that functions read: ${knownVariables.join(', ')}`;
 const variableName = v.pipe(
-  text,
+  anyText,
   v.check((name) => !name.startsWith('KEYFLEET_') || knownVariables.includes(name), VARIABLE),
 );
 const variables = v.pipe(
@@ -62,14 +49,13 @@ const destination = knownFields(
   { destination: matching(/^acs:(fc|mns|mq|eventbridge):[\w-]+:\d*:.+$/, 'the ARN of a function, a queue or a topic') },
   'a mapping with destination',
 );
-const RETRIES = 'a whole number from 0 to 8';
 const AGE = 'seconds from 1 to 604800';
 const asyncInvokeConfig = knownFields(
   {
-    qualifier: v.optional(text),
-    asyncTask: v.optional(flag),
-    maxAsyncRetryAttempts: v.optional(whole(0, 8, RETRIES)),
-    maxAsyncEventAgeInSeconds: v.optional(whole(1, 604_800, AGE)),
+    qualifier: v.optional(anyText),
+    asyncTask: asyncFields.asyncTask,
+    maxAsyncRetryAttempts: asyncFields.maxAsyncRetryAttempts,
+    maxAsyncEventAgeInSeconds: v.optional(whole([1, 604_800], AGE)),
     destinationConfig: v.optional(
       knownFields(
         { onFailure: v.optional(destination), onSuccess: v.optional(destination) },
@@ -81,7 +67,7 @@ const asyncInvokeConfig = knownFields(
 );
 
 const LOG = 'auto, or a mapping with project and logstore';
-const logConfig = v.union([v.literal('auto'), v.looseObject({ project: text, logstore: text })], LOG);
+const logConfig = v.union([v.literal('auto'), v.looseObject({ project: anyText, logstore: anyText })], LOG);
 
 /** What the component knows besides; left to its own check. */
 const unchecked = `annotations concurrencyConfig customDNS customDomain enableLongLiving endpoint instanceConcurrency
@@ -91,15 +77,15 @@ const unchecked = `annotations concurrencyConfig customDNS customDomain enableLo
 /** The properties of one function. Source: devsapp/fc3 component schema; FC 2023-03-30 CreateFunctionInput. */
 export const functionProps = knownFields(
   {
-    functionName: matching(/^[A-Za-z_][\w-]{0,63}$/, 'a function name: a letter, then letters, digits, "_" or "-"'),
-    region: matching(/^[a-z][a-z\d-]{1,39}$/, 'a region id, e.g. "cn-hangzhou"'),
-    description: v.optional(text),
-    runtime: v.literal('nodejs20', 'nodejs20'),
+    functionName,
+    region,
+    description: v.optional(anyText),
+    runtime,
     handler: v.literal('index.handler', 'index.handler, which every bundle exports'),
     code: matching(/^\.\/dist\/[\w-]+$/, './dist/<function>, where npm run build puts the bundle'),
-    timeout: whole(1, 86_400, TIMEOUT),
+    timeout,
     cpu: v.optional(cpu, 0.35),
-    memorySize: v.optional(whole(128, 32_768, MEMORY, 64), 512),
+    memorySize,
     diskSize: v.optional(v.picklist([512, 10_240], '512 or 10240')),
     internetAccess: v.optional(flag),
     role: matching(

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../local/host/spec/resolve.ts';
+import { isRecord } from '@keyfleet/local-cloud/spec';
 import type { Path, YamlFile } from '../../../shared/yaml.ts';
 
 /** Where a property stands: in its resource, or else in the template that the resource extends. */

@@ -1,6 +1,4 @@
-import { HostConfigError } from '../../../local/host/errors.ts';
-import { extendResource } from '../../../local/host/spec/extend.ts';
-import { type Env, isRecord, resolveExpressions } from '../../../local/host/spec/resolve.ts';
+import { type Env, extendResource, HostConfigError, isRecord, resolveExpressions } from '@keyfleet/local-cloud/spec';
 import type { Finding } from '../../../shared/fleet/file/finding.ts';
 import type { Path } from '../../../shared/yaml.ts';
 

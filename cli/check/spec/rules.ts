@@ -33,9 +33,9 @@ const checkCode: Rule = ({ props: { code }, sources }) => {
 
 /** Ticks that overlap do no harm, but they do the same work twice. */
 const checkTimers: Rule = ({ props: { triggers, timeout } }) =>
-  triggers.flatMap(({ triggerType, triggerConfig }, at) => {
-    if (triggerType !== 'timer') return [];
-    const { intervalSeconds = 0 } = readSchedule(String(triggerConfig['cronExpression'])) ?? {};
+  triggers.flatMap((trigger, at) => {
+    if (trigger.triggerType !== 'timer') return [];
+    const { intervalSeconds = 0 } = readSchedule(trigger.triggerConfig.cronExpression) ?? {};
     if (intervalSeconds > timeout) return [];
     const expected = `more than the function's timeout of ${timeout} s between two ticks; here it is ${intervalSeconds} s`;
     return [{ path: ['triggers', at, 'triggerConfig', 'cronExpression'], expected }];
@@ -54,10 +54,10 @@ const checkTriggers: Rule = ({ props: { triggers } }) =>
     return [];
   });
 
-/** Timers call asynchronously and events may: what fails for good has nobody to tell, unless it is sent somewhere. */
+/** Calls by timers and most events are asynchronous: without a destination, a final failure goes unnoticed. */
 const checkDestination: Rule = ({ props: { triggers, asyncInvokeConfig } }) => {
-  const isCalledByNobody = triggers.some(({ triggerType }) => triggerType !== 'http');
-  if (!isCalledByNobody || asyncInvokeConfig?.destinationConfig?.onFailure) return [];
+  const isAsynchronous = triggers.some(({ triggerType }) => triggerType !== 'http');
+  if (!isAsynchronous || asyncInvokeConfig?.destinationConfig?.onFailure) return [];
   const expected = 'destinationConfig.onFailure, because timers and events have nobody to tell of a failure';
   return [{ path: ['asyncInvokeConfig'], expected }];
 };

@@ -26,10 +26,16 @@ export interface Assistant {
   results(): readonly InvocationResult[];
 }
 
-/** Results are kept up to a number. Source: ECS 2014-05-26 DescribeInvocationResults; two weeks are not counted here. */
-const keptResults = 100_000;
+/** What Cloud Assistant depends on. */
+export interface AssistantWorld extends ExecutionWorld {
+  /**
+   * How many results are remembered. Source: ECS 2014-05-26 DescribeInvocationResults has a number too; its two weeks are
+   * not counted here.
+   */
+  kept(): number;
+}
 
-export function createAssistant(ids: Ids, world: ExecutionWorld): Assistant {
+export function createAssistant(ids: Ids, world: AssistantWorld): Assistant {
   const commands = new Map<string, Command>();
   const results: InvocationResult[] = [];
   let ordinal = 0;
@@ -53,7 +59,7 @@ export function createAssistant(ids: Ids, world: ExecutionWorld): Assistant {
       const invokeId = ids.invokeId();
       const begun = request.instances.map((instance) => begin(instance, invokeId, request));
       results.push(...begun);
-      if (results.length > keptResults) results.splice(0, results.length - keptResults);
+      if (results.length > world.kept()) results.splice(0, results.length - world.kept());
       return invokeId;
     },
     results: () => results,

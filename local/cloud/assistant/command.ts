@@ -1,4 +1,4 @@
-import type { ProductName } from '../product.ts';
+import type { ProductName } from '../model/product-names.ts';
 
 /** The languages of a command. Source: Type of ECS 2014-05-26 and SWAS-OPEN 2020-06-01 RunCommand. */
 export const commandTypes = ['RunShellScript', 'RunBatScript', 'RunPowerShellScript'] as const;

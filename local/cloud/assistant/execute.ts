@@ -17,7 +17,7 @@ export interface ExecutionWorld {
   readonly builtIn: Readonly<Record<string, string>>;
 }
 
-/** Carries a command out in one instance, and notes in `result` what becomes of it. Never throws. */
+/** Carries a command out in one instance, and notes the outcome in `result`. Never throws. */
 export async function execute(result: InvocationResult, instance: Instance, world: ExecutionWorld): Promise<void> {
   const outcome = await attempt(result, instance, world).catch(broken);
   Object.assign(result, outcome, { finishedTime: world.now() });
@@ -43,7 +43,7 @@ async function attempt(result: InvocationResult, instance: Instance, world: Exec
 async function canEnter(guest: InstanceGuest, { command, userName: user }: InvocationResult, timeoutMs: number) {
   const { workingDir = '/' } = command;
   if (user === 'root' && (await guest.hasFolder(workingDir))) return true;
-  const { exitCode } = await guest.run('cd -- "$FOLDER"', { user, timeoutMs, environment: { FOLDER: workingDir } });
+  const { exitCode } = await guest.run(':', { user, timeoutMs, cwd: workingDir });
   return exitCode === 0 || exitCode === null;
 }
 

@@ -1,4 +1,4 @@
-import { CloudError, type Refusal } from '../refusal.ts';
+import { CloudError, type Refusal } from '../action/refusal.ts';
 import { type CustomParameters, parameterNames } from './custom-parameters.ts';
 
 /** What can be wrong with custom parameters, in a product's words. */

@@ -1,53 +1,28 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from '../answer.ts';
-import { InvalidInput } from '../invalid-input.ts';
+import type { Answer } from '../gateway/answer.ts';
+import { toJson } from '../gateway/turns.ts';
+import { InvalidInput } from '../settings/invalid-input.ts';
 import type { State } from '../state.ts';
-import { addFaultRoute } from './add-fault.ts';
-import { addInstancesRoute } from './add-instances.ts';
-import { addLifecycleActionRoute } from './add-lifecycle-action.ts';
-import { addPrincipalRoute } from './add-principal.ts';
-import { changeInstanceRoute } from './change-instance.ts';
-import { changeSettingsRoute } from './change-settings.ts';
-import { clearCallsRoute } from './clear-calls.ts';
-import { clearEventsRoute } from './clear-events.ts';
-import { clearFaultsRoute } from './clear-faults.ts';
-import { fireTimerRoute } from './fire-timer.ts';
-import { getInstanceRoute } from './get-instance.ts';
-import { getSettingsRoute } from './get-settings.ts';
 import { guard } from './guard.ts';
-import { injectEventRoute } from './inject-event.ts';
-import { listCallsRoute } from './list-calls.ts';
-import { listEventsRoute } from './list-events.ts';
-import { listFaultsRoute } from './list-faults.ts';
-import { listInstancesRoute } from './list-instances.ts';
-import { listLifecycleActionsRoute } from './list-lifecycle-actions.ts';
-import { listPrincipalsRoute } from './list-principals.ts';
-import { listTimersRoute } from './list-timers.ts';
-import { resetRoute } from './reset.ts';
 import { NotFound, type Route } from './route.ts';
+import { callsRoutes } from './routes/calls.ts';
+import { eventsRoutes } from './routes/events.ts';
+import { faultsRoutes } from './routes/faults.ts';
+import { instancesRoutes } from './routes/instances.ts';
+import { lifecycleActionsRoutes } from './routes/lifecycle-actions.ts';
+import { principalsRoutes } from './routes/principals.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { timersRoutes } from './routes/timers.ts';
 
-const routes: readonly Route[] = [
-  listInstancesRoute,
-  getInstanceRoute,
-  addInstancesRoute,
-  changeInstanceRoute,
-  resetRoute,
-  listCallsRoute,
-  clearCallsRoute,
-  listEventsRoute,
-  injectEventRoute,
-  clearEventsRoute,
-  listLifecycleActionsRoute,
-  addLifecycleActionRoute,
-  listTimersRoute,
-  fireTimerRoute,
-  addFaultRoute,
-  listFaultsRoute,
-  clearFaultsRoute,
-  addPrincipalRoute,
-  listPrincipalsRoute,
-  getSettingsRoute,
-  changeSettingsRoute,
+export const routes: readonly Route[] = [
+  ...instancesRoutes,
+  ...callsRoutes,
+  ...eventsRoutes,
+  ...faultsRoutes,
+  ...principalsRoutes,
+  ...settingsRoutes,
+  ...timersRoutes,
+  ...lifecycleActionsRoutes,
 ];
 
 interface ControlRequest {
@@ -74,7 +49,7 @@ export async function answerControl(state: State, { method, path, headers, body 
 
 async function run(state: State, route: Route, path: string, body: Buffer): Promise<Answer> {
   try {
-    return json(200, await route.run(state, readJson(body), path.slice(path.lastIndexOf('/') + 1)));
+    return await json(200, await route.run(state, readJson(body), path.slice(path.lastIndexOf('/') + 1)));
   } catch (error) {
     if (error instanceof InvalidInput) return problem(400, 'InvalidParameter', error.message, error.details);
     if (error instanceof NotFound) return problem(404, 'NotFound', error.message);
@@ -98,10 +73,10 @@ function readJson(body: Buffer): unknown {
   }
 }
 
-function problem(status: number, code: string, message: string, details?: InvalidInput['details']): Answer {
+function problem(status: number, code: string, message: string, details?: InvalidInput['details']): Promise<Answer> {
   return json(status, { code, message, ...(details && { details }) });
 }
 
-function json(status: number, value: unknown): Answer {
-  return { status, headers: { 'content-type': 'application/json;charset=utf-8' }, body: JSON.stringify(value) };
+async function json(status: number, value: unknown): Promise<Answer> {
+  return { status, headers: { 'content-type': 'application/json;charset=utf-8' }, body: await toJson(value) };
 }

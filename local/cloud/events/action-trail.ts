@@ -1,7 +1,7 @@
-import type { AnswerBody } from '../action.ts';
-import type { CallRecord } from '../calls.ts';
+import type { AnswerBody } from '../action/action.ts';
+import type { CallRecord } from '../gateway/calls.ts';
+import type { Principal } from '../gateway/principals.ts';
 import { toSeconds } from '../model/time.ts';
-import type { Principal } from '../principals.ts';
 import { cloudEvent, type Origin, uuid } from './envelope.ts';
 import type { CloudEvent } from './event.ts';
 import { referencedResources } from './referenced-resources.ts';

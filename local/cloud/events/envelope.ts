@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { toEnvelopeTime, toMonitorTime, toPrcTime } from './china-time.ts';
 import type { CloudEvent, MonitorEvent } from './event.ts';
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../model/fact.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Origin } from './envelope.ts';
 import type { WireEvent } from './event.ts';
 import { announceInstance } from './instance-events.ts';
@@ -23,7 +23,7 @@ export interface EventBus extends Events {
   origin(): Origin;
   /** Announces what happened to an instance. */
   tell(fact: Fact): void;
-  /** Announces an occurrence; `write` is called at most once, and only when somebody looks. */
+  /** Announces an occurrence; `write` is called at most once, and only when an event is read. */
   announce(write: (origin: Origin) => WireEvent[]): void;
 }
 

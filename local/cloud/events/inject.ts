@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { InvalidInput } from '../invalid-input.ts';
+import { InvalidInput } from '../settings/invalid-input.ts';
 import { cloudEvent, monitorEvent } from './envelope.ts';
 import type { WireEvent } from './event.ts';
 import type { EventBus } from './events.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Instance } from '../model/instance.ts';
-import type { ProductName } from '../product.ts';
-import type { Settings } from '../settings.ts';
+import type { ProductName } from '../model/product-names.ts';
+import type { Settings } from '../settings/settings.ts';
 import { cloudEvent, monitorEvent, type Origin } from './envelope.ts';
 import type { WireEvent } from './event.ts';
 
@@ -9,10 +9,15 @@ type Announce = (origin: Origin, fact: Fact, shapes: Settings['eventShapes']) =>
 
 /** What each product announces of its instances. SWAS announces nothing: no event source of it is documented. */
 const announcements: Partial<Record<ProductName, Announce>> = {
-  ecs: (origin, fact, { creation }) =>
-    stateChange(origin, fact.instance, fact.what === 'instanceCreated' ? creation : fact.status),
+  ecs: (origin, fact, { creation }) => stateChange(origin, fact.instance, stateOf(fact, creation)),
   ens: (origin, fact) => (fact.what === 'instanceCreated' ? [edgeInstanceCreated(origin, fact.instance)] : []),
 };
+
+/** `Deleted` closes the list of states. Source: ECS "Instance event notification", state. */
+function stateOf(fact: Fact, creation: string): string {
+  if (fact.what === 'instanceState') return fact.status;
+  return fact.what === 'instanceCreated' ? creation : 'Deleted';
+}
 
 export function announceInstance(origin: Origin, fact: Fact, shapes: Settings['eventShapes']): WireEvent[] {
   return announcements[fact.instance.product]?.(origin, fact, shapes) ?? [];

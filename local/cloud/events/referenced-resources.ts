@@ -1,5 +1,5 @@
-import type { AnswerBody } from '../action.ts';
-import type { CallRecord } from '../calls.ts';
+import type { AnswerBody } from '../action/action.ts';
+import type { CallRecord } from '../gateway/calls.ts';
 
 /**
  * The resources that a call names, and the instances it made, by type: `{"ACS::ECS::Instance": ["i-…"]}`. Types that

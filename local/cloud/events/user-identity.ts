@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Principal } from '../gateway/principals.ts';
 import { toSeconds } from '../model/time.ts';
-import type { Principal } from '../principals.ts';
 import type { Origin } from './envelope.ts';
 
 /**
- * Who made a call: a RAM user by access key, or a role that was assumed. Source: ActionTrail "userIdentity" samples of
+ * The caller: a RAM user by access key, or a role that was assumed. Source: ActionTrail "userIdentity" samples of
  * both. A role's user name is `role:session`; the local cloud's sessions have no name of their own.
  */
 export function userIdentity({ accountId, time }: Origin, principal: Principal) {

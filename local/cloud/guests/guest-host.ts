@@ -13,7 +13,11 @@ export function createGuestHost(options: GuestsOptions): GuestHost {
   let isClosed = false;
   const open = () => {
     if (isClosed) return Promise.reject(new Error('the local cloud is closed'));
-    opened ??= createGuests(options);
+    opened ??= createGuests(options).catch((error: unknown) => {
+      // The next to ask may find the disk with room again.
+      opened = undefined;
+      throw error;
+    });
     return opened;
   };
   return {

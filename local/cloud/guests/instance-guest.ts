@@ -6,19 +6,10 @@ import {
   type RunOptions,
   type ScriptResult,
 } from '../../guest/index.ts';
-
-/** What is inside an instance, beside its key pair. */
-export interface GuestTraits {
-  /** Root's password: `false` is none, a text a known one. Default: one that nobody knows. */
-  password?: false | string;
-  /** Whether Cloud Assistant's agent answers while the instance runs. Default online. */
-  agent?: 'online' | 'offline';
-  /** False: cloud-init does not run at the next boot, so nothing of the attachment reaches the guest then. */
-  runCloudInit?: boolean;
-}
+import type { GuestTraits } from '../model/instance.ts';
 
 /**
- * The guest of one Linux instance. Until somebody asks for its port, a script or its password there is only a note of
+ * The guest of one Linux instance. Until its port, a script or its password is asked for, there is only a note of
  * what the boots so far would have left in it; from then on there is a guest, which follows the instance's power.
  */
 export class InstanceGuest {
@@ -76,18 +67,18 @@ export class InstanceGuest {
 
   /** Whether sshd would let a user in with this key now, without a login. */
   accepts(user: string, publicKey: string): Promise<boolean> {
-    return this.withGuest((guest) => guest.accepts(user, publicKey));
+    return this.withFiles((guest) => guest.accepts(user, publicKey));
   }
 
   /** Whether the guest's own files have this folder. */
   hasFolder(path: string): Promise<boolean> {
-    return this.withGuest((guest) => guest.hasFolder(path));
+    return this.withFiles((guest) => guest.hasFolder(path));
   }
 
   /** @throws GuestError as `Guest.run` */
   async run(script: string, options: RunOptions): Promise<ScriptResult> {
     // Not in turn: a shutdown must be able to end a script that runs.
-    const guest = await this.withGuest((there) => there);
+    const guest = await this.withFiles((there) => there);
     return guest.run(script, options);
   }
 
@@ -100,6 +91,13 @@ export class InstanceGuest {
     this.born ??= this.inTurn(() => this.bear());
     const guest = await this.born;
     return this.inTurn(() => task(guest));
+  }
+
+  private withFiles<T>(task: (guest: Guest) => T): Promise<T> {
+    return this.withGuest(async (guest) => {
+      await guest.prepare();
+      return task(guest);
+    });
   }
 
   private follow(task: (guest: Guest) => Promise<void>): void {

@@ -1,7 +1,7 @@
 import type { AttachedKeyPair, Guests, Isolation } from '../../guest/index.ts';
-import type { Instance } from '../model/instance.ts';
+import type { GuestTraits, Instance } from '../model/instance.ts';
 import type { GuestHost } from './guest-host.ts';
-import { type GuestTraits, InstanceGuest } from './instance-guest.ts';
+import { InstanceGuest } from './instance-guest.ts';
 
 /** Where real servers say that their sshd is not on port 22, and where guests do. */
 export const portTag = 'keyfleet:ssh-port';
@@ -13,6 +13,8 @@ export interface InstanceGuests {
   add(instance: Instance, traits: GuestTraits): void;
   boot(instance: Instance, keyPair: AttachedKeyPair | null): void;
   shutDown(instance: Instance): void;
+  /** Ends it, with its files. */
+  remove(instance: Instance): Promise<void>;
   /** The guest's port: from now on in the instance's tags, and its addresses are 127.0.0.1. Null on Windows. */
   sshPort(instance: Instance): Promise<number | null>;
   /** Whether Cloud Assistant's agent answers now. Where scripts cannot be isolated, none does. */
@@ -39,6 +41,11 @@ export function createInstanceGuests(host: GuestHost, ready: Promise<void>): Ins
     },
     boot: (instance, keyPair) => of(instance)?.boot(instance.bootId ?? '', keyPair),
     shutDown: (instance) => of(instance)?.shutDown(),
+    remove: async (instance) => {
+      const guest = of(instance);
+      guests.delete(instance.instanceId);
+      await guest?.destroy();
+    },
     sshPort: async (instance) => {
       const port = (await of(instance)?.sshPort()) ?? null;
       if (port !== null && !listening.has(instance)) announce(instance, port);

@@ -1,8 +1,9 @@
-import type { TagParameter } from '../parameters/specification.ts';
+import type { TagParameter } from '../action/parameters/specification.ts';
 
 /** A predicate for a name pattern in which `*` stands for any text; without `*` the name must be the same. */
 export function matchesPattern(pattern: string): (name: string) => boolean {
   if (!pattern.includes('*')) return (name) => name === pattern;
+  if (pattern === '*') return () => true;
   const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
   const expression = new RegExp(`^${parts.join('.*')}$`, 's');
   return (name) => expression.test(name);
@@ -18,7 +19,7 @@ export function pageOf<T>(items: readonly T[], pageNumber: number, pageSize: num
   return items.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
 }
 
-type Test<T> = (item: T) => boolean;
+export type Test<T> = (item: T) => boolean;
 
 /** A test for a filter that was given; undefined for one that was not. */
 export function when<T, V>(value: V | undefined, test: (item: T, value: V) => boolean): Test<T> | undefined {

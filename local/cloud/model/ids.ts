@@ -1,4 +1,4 @@
-import type { ProductName } from '../product.ts';
+import type { ProductName } from './product-names.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -22,6 +22,7 @@ export function createIds(random: () => number) {
     invokeId: () => `t-hz0${unique(10, 36)}`,
     launchTemplateId: () => `lt-bp1${unique(17, 36)}`,
     scalingConfigurationId: () => `asc-bp1${unique(17, 36)}`,
+    scalingActivityId: () => `asa-bp1${unique(17, 36)}`,
     /** An upper-case UUID, as in the documents' samples. */
     requestId: () => uuidOf(text(32, 16)).toUpperCase(),
     /** As Linux shows it in /proc/sys/kernel/random/boot_id. */

@@ -1,8 +1,8 @@
-import type { GuestTraits } from '../guests/instance-guest.ts';
-import type { ProductName } from '../product.ts';
 import type { Power } from './power.ts';
 import type { PowerHistory } from './power-history.ts';
 import type { PowerDurations } from './power-steps.ts';
+import type { ProductName } from './product-names.ts';
+import type { LifecycleState } from './scaling-groups.ts';
 
 /** Power states by product. Source: Status of ECS DescribeInstances, ENS DescribeInstances, SWAS ListInstanceStatus. */
 export const statuses = {
@@ -13,6 +13,17 @@ export const statuses = {
 
 export type InstanceStatus = (typeof statuses)[ProductName][number];
 export type Os = 'linux' | 'windows';
+
+/** What an instance was asked to be made as, where the request says so; what it does not say, the product's dialect does. */
+export interface Placement {
+  readonly instanceType?: string;
+  readonly zoneId?: string;
+  readonly vSwitchId?: string;
+  readonly securityGroupIds?: readonly string[];
+  readonly resourceGroupId?: string;
+  readonly chargeType?: string;
+  readonly internetChargeType?: string;
+}
 
 /** One instance of any product. */
 export interface Instance {
@@ -27,6 +38,7 @@ export interface Instance {
   /** In place of the settings' durations. */
   powerDurations: Partial<PowerDurations>;
   readonly imageId: string;
+  placement: Placement;
   /** Follows from the image. */
   readonly os: Os;
   tags: Record<string, string>;
@@ -42,11 +54,21 @@ export interface Instance {
   readonly bootId: string | null;
   /** What was asked of its power, and when it was not Running: for tests to judge by. */
   readonly history: PowerHistory;
-  /** Nobody's, until the guest listens for SSH: then both are 127.0.0.1, where it can be reached. */
+  /** Unreachable ones, until the guest listens for SSH: then both are 127.0.0.1. */
   publicIpAddress: string;
   privateIpAddress: string;
   /** Counts up over all instances: the order of creation, and what a page token points at. */
   readonly ordinal: number;
+}
+
+/** What is inside an instance, beside its key pair. */
+export interface GuestTraits {
+  /** Root's password: `false` is none, a text a known one. Default: an unknown one. */
+  password?: false | string;
+  /** Whether Cloud Assistant's agent answers while the instance runs. Default online. */
+  agent?: 'online' | 'offline';
+  /** False: cloud-init does not run at the next boot, so nothing of the attachment reaches the guest then. */
+  runCloudInit?: boolean;
 }
 
 /** What to make: one instance, or `count` alike. */
@@ -73,6 +95,12 @@ export interface InstanceSpec extends GuestTraits {
   keyPairName?: string;
   /** Default true. */
   ioOptimized?: boolean;
+  /** ECS only: the scaling group that has made it. Default none. */
+  scalingGroupId?: string;
+  /** In that group. Default InService. */
+  lifecycleState?: LifecycleState;
+  /** Default: as the product shows one that nothing was said of. */
+  placement?: Placement;
 }
 
 /** Images that stand for the two systems; any ImageId that begins with `win` is Windows, as in the public image names. */

@@ -1,7 +1,7 @@
-import type { ProductName } from '../product.ts';
 import type { Ids } from './ids.ts';
 import type { Instance, InstanceSpec } from './instance.ts';
 import { type InstanceWorld, newInstance } from './new-instance.ts';
+import type { ProductName } from './product-names.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -17,7 +17,8 @@ export interface Instances {
   /** In order of creation; all regions when `regionId` is undefined. */
   list(product: ProductName, regionId?: string): readonly Instance[];
   all(): Instance[];
-  bind(instance: Instance, keyPairName: string | null): void;
+  setKeyPairName(instance: Instance, keyPairName: string | null): void;
+  remove(instance: Instance): void;
 }
 
 export function createInstances(ids: Ids, world: InstanceWorld): Instances {
@@ -54,7 +55,16 @@ export function createInstances(ids: Ids, world: InstanceWorld): Instances {
     },
     list: (product, regionId) => byPlace.get(regionId === undefined ? product : `${product}/${regionId}`) ?? [],
     all: () => [...byId.values()],
-    bind: (instance, keyPairName) => {
+    remove: (instance) => {
+      byId.delete(instance.instanceId);
+      for (const key of [instance.product, `${instance.product}/${instance.regionId}`]) {
+        byPlace.set(
+          key,
+          (byPlace.get(key) ?? []).filter((other) => other !== instance),
+        );
+      }
+    },
+    setKeyPairName: (instance, keyPairName) => {
       (instance as Mutable<Instance>).keyPairName = keyPairName;
     },
   };

@@ -1,5 +1,5 @@
-import type { ProductName } from '../product.ts';
 import type { Ids } from './ids.ts';
+import type { ProductName } from './product-names.ts';
 import type { PublicKey } from './public-key.ts';
 
 /** A key pair: its public half only. The private key is answered once, by CreateKeyPair, and kept nowhere. */
@@ -12,7 +12,7 @@ export interface KeyPair {
   readonly publicKey: PublicKey;
   /** Epoch milliseconds. */
   readonly creationTime: number;
-  readonly resourceGroupId: string;
+  resourceGroupId: string;
   tags: Record<string, string>;
   /** Instances that carry it. */
   readonly instanceIds: ReadonlySet<string>;

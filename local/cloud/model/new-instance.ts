@@ -1,4 +1,4 @@
-import { type Instance, type InstanceSpec, imageIds, osOf } from './instance.ts';
+import { type Instance, type InstanceSpec, imageIds, osOf, type Placement } from './instance.ts';
 import { Power, type PowerWorld, type StatusChange } from './power.ts';
 import type { PowerDurations } from './power-steps.ts';
 import { defaultEdgeRegion } from './regions.ts';
@@ -14,6 +14,9 @@ export function newInstance(spec: InstanceSpec, instanceId: string, ordinal: num
   return new EmulatedInstance(spec, instanceId, ordinal, world);
 }
 
+/** One for all, since most instances have nothing to say. */
+const unplaced: Placement = {};
+
 class EmulatedInstance implements Instance {
   readonly product;
   readonly regionId;
@@ -21,6 +24,7 @@ class EmulatedInstance implements Instance {
   readonly imageId;
   readonly os;
   readonly ioOptimized;
+  placement;
   readonly creationTime;
   readonly keyPairName: string | null = null;
   publicIpAddress;
@@ -40,10 +44,11 @@ class EmulatedInstance implements Instance {
     this.instanceName = spec.instanceName ?? instanceId;
     this.imageId = spec.imageId ?? imageIds[spec.os ?? 'linux'];
     this.os = osOf(this.imageId);
+    this.placement = spec.placement ?? unplaced;
     this.tags = { ...spec.tags };
     this.ioOptimized = spec.ioOptimized ?? true;
     this.creationTime = world.now();
-    // 198.18.0.0/15 is set aside for tests: nobody's address, on the internet or beside this machine.
+    // 198.18.0.0/15 is set aside for tests: no address of the internet or of this network.
     const host = `${(ordinal >> 8) & 255}.${ordinal & 255}`;
     this.publicIpAddress = `198.18.${host}`;
     this.privateIpAddress = `198.19.${host}`;

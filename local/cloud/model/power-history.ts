@@ -6,7 +6,7 @@ export interface Absence {
   readonly until: number | null;
 }
 
-/** The cloud's own record of an instance's power, for tests to judge by: what was accepted, and what came of it. */
+/** The cloud's own record of an instance's power, for tests to judge by: what was accepted, and when it happened. */
 export interface PowerHistory {
   readonly starts: number;
   readonly stops: number;

@@ -30,8 +30,8 @@ export interface PowerWorld {
 
 /**
  * An instance's power. Its state is a function of the clock: each operation lays down the states to come and when, and
- * every look takes the steps that are due, in order, with what follows from each. A timer looks as well, so that what
- * follows happens although nobody asks.
+ * every look takes the steps that are due, in order, with what follows from each. A timer looks as well, so that the
+ * steps happen without a request.
  */
 export class Power {
   /** Of the running boot; null while there is none. */
@@ -124,7 +124,7 @@ export class Power {
     this.onChange({ from, to, at });
   }
 
-  /** Timers may be early by the clock that counts, so whoever wakes looks whether there is still something ahead. */
+  /** Timers may be early by the clock that counts, so the callback checks whether a step is still ahead. */
   private wakeForNext(): void {
     const { begun } = this;
     const [next] = this.ahead;

@@ -31,8 +31,8 @@ export function rsaPublicKey(modulus: string, exponent: string): PublicKey {
 }
 
 /**
- * An RSA-2048 public key whose private half nobody holds: for key pairs that were there before anyone looked. Made of
- * random bytes, at once, where a real key pair takes a tenth of a second.
+ * An RSA-2048 public key without a private half: for key pairs that were there from the start. Made of random bytes,
+ * at once, where a real key pair takes a tenth of a second.
  */
 export function unheldPublicKey(): PublicKey {
   const modulus = randomBytes(256);

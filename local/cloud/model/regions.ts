@@ -7,7 +7,8 @@ export const regions: readonly string[] = `
   cn-shanghai cn-nanjing cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou
   cn-chengdu cn-hongkong cn-wuhan-lr ap-southeast-1 ap-southeast-3 ap-southeast-5
   ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 us-east-1 us-west-1
-  na-south-1 eu-west-1 eu-central-1 me-east-1 me-central-1
+  na-south-1 eu-west-1 eu-central-1 me-east-1 me-central-1 ap-southeast-8
+  cn-zhongwei cn-beijing-finance-1 cn-hangzhou-finance cn-shanghai-finance-1 cn-shenzhen-finance-1 cn-north-2-gov-1
 `
   .trim()
   .split(/\s+/);

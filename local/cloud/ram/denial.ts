@@ -1,4 +1,4 @@
-import type { Principal } from '../principals.ts';
+import type { Principal } from '../gateway/principals.ts';
 
 /**
  * The `AccessDeniedDetail` of a refusal by RAM. Source: RAM 2015-05-01 DecodeDiagnosticMessage names the same facts,

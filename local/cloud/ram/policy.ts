@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { InvalidInput } from '../invalid-input.ts';
+import { InvalidInput } from '../settings/invalid-input.ts';
 
 /** One statement of a RAM policy. */
 export interface PolicyStatement {

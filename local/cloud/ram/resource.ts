@@ -4,6 +4,10 @@ export interface Resource {
   readonly regionId: string;
   /** Such as `instance/i-bp1…`; `instance/*` is the collection, which listing asks for. */
   readonly path: string;
+  /** The action that RAM is asked for in place of the call's own, such as `kms:Decrypt`. */
+  readonly action?: string;
+  /** The service in its ARN, where that is not the product's own. */
+  readonly service?: string;
 }
 
 /** `acs:<service>:<region>:<account>:<path>`. Source: RAM "Policy elements", Resource. */

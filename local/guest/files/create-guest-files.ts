@@ -3,6 +3,8 @@ import path from 'node:path';
 import { type HostIdentity, type Owner, otherUserId } from '../identity.ts';
 import type { Place } from '../isolation/runner.ts';
 import type { SystemFolders } from '../isolation/system-folders.ts';
+import { type EtcFile, servedEtc } from '../openssh/system-files.ts';
+import { sshdConfig } from './sshd-config.ts';
 import type { Access } from './write-inside.ts';
 
 /** What a guest's files say about it. */
@@ -16,28 +18,41 @@ export interface GuestFacts {
 export interface FileContext {
   readonly identity: HostIdentity;
   readonly folders: SystemFolders;
+  /** Whether it serves its logins by itself, with OpenSSH. */
+  readonly hasSshd: boolean;
 }
 
 /**
  * Creates a guest's root file system: its own /etc, /root, /home, /tmp and /var; programs are mounted from the host.
  * The folder above it is closed to the host's other users.
  */
-export function createGuestFiles(place: Place, facts: GuestFacts, { identity, folders }: FileContext): void {
+export function createGuestFiles(place: Place, facts: GuestFacts, { identity, folders, hasSshd }: FileContext): void {
   const give = (file: string, { mode, owner = identity.root }: Access) => {
     chmodSync(file, mode);
     if (identity.canGive) chownSync(file, owner.uid, owner.gid);
   };
   mkdirSync(path.dirname(place.root), { recursive: true });
   give(path.dirname(place.root), { mode: 0o700 });
+  if (!hasSshd) {
+    mkdirSync(place.questions);
+    give(place.questions, { mode: 0o1777 });
+  }
   for (const [name, access] of guestFolders(facts, identity.other, folders)) {
     mkdirSync(path.join(place.root, name));
     give(path.join(place.root, name), access);
   }
   for (const [name, target] of folders.links) symlinkSync(target, path.join(place.root, name));
   symlinkSync('../usr/lib/os-release', path.join(place.root, 'etc/os-release'));
-  for (const [name, text] of Object.entries(etc(place.hostname, facts))) {
+  if (hasSshd) {
+    symlinkSync('../run', path.join(place.root, 'var/run'));
+    // Private keys are in no file: the guest's first process puts it there, in memory.
+    symlinkSync('/run/ssh_host_ed25519_key', path.join(place.root, 'etc/ssh/ssh_host_ed25519_key'));
+  }
+  const served = hasSshd ? servedEtc(facts.otherUser) : [];
+  const config: EtcFile = ['ssh/sshd_config', sshdConfig(hasSshd), 0o644];
+  for (const [name, text, mode] of [...etc(place.hostname, facts), config, ...served]) {
     writeFileSync(path.join(place.root, 'etc', name), text);
-    give(path.join(place.root, 'etc', name), { mode: 0o644 });
+    give(path.join(place.root, 'etc', name), { mode });
   }
 }
 
@@ -47,6 +62,7 @@ function guestFolders({ otherUser }: GuestFacts, other: Owner, folders: SystemFo
     'home',
     'etc',
     'etc/ssh',
+    'etc/pam.d',
     'etc/alternatives',
     'var',
     'var/log',
@@ -65,15 +81,15 @@ function guestFolders({ otherUser }: GuestFacts, other: Owner, folders: SystemFo
   ];
 }
 
-function etc(hostname: string, { otherUser, hostPublicKey }: GuestFacts): Record<string, string> {
+function etc(hostname: string, { otherUser, hostPublicKey }: GuestFacts): EtcFile[] {
   const other = `${otherUser}:x:${otherUserId}`;
-  return {
-    passwd: `root:x:0:0:root:/root:/bin/sh\n${other}:${otherUserId}::/home/${otherUser}:/bin/sh\n`,
-    group: `root:x:0:\n${other}:\n`,
-    hostname: `${hostname}\n`,
-    hosts: `127.0.0.1 localhost ${hostname}\n::1 localhost\n`,
-    'nsswitch.conf': 'passwd: files\ngroup: files\nshadow: files\nhosts: files\n',
-    shells: '/bin/sh\n',
-    'ssh/ssh_host_ed25519_key.pub': `${hostPublicKey}\n`,
-  };
+  return [
+    ['passwd', `root:x:0:0:root:/root:/bin/sh\n${other}:${otherUserId}::/home/${otherUser}:/bin/sh\n`, 0o644],
+    ['group', `root:x:0:\n${other}:\n`, 0o644],
+    ['hostname', `${hostname}\n`, 0o644],
+    ['hosts', `127.0.0.1 localhost ${hostname}\n::1 localhost\n`, 0o644],
+    ['nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\nhosts: files\n', 0o644],
+    ['shells', '/bin/sh\n', 0o644],
+    ['ssh/ssh_host_ed25519_key.pub', `${hostPublicKey}\n`, 0o644],
+  ];
 }

@@ -12,10 +12,13 @@ export interface Access {
 /** Replaces or creates a file as the guest sees it: where a link leads, but never out of the guest. */
 export function writeInside(root: string, path: string, text: string, access: Access): void {
   const location = locate(root, path);
+  const temporary = location.at(`.${location.name}.${randomUUID()}`);
   try {
-    const temporary = location.at(`.${location.name}.${randomUUID()}`);
     writeNew(temporary, text, access);
     fs.renameSync(temporary, location.at());
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
   } finally {
     location.close();
   }

@@ -14,6 +14,7 @@ export function bubblewrapLine(context: LineContext, place: Place, command: Comm
     separate || command.user === 'root' ? grants() : [],
     ['--bind', place.root, '/', ...folders.mounted.flatMap((folder) => ['--ro-bind', folder, folder])],
     ['--ro-bind', system.local(users), '/usr/local', '--ro-bind', system.alternatives, '/etc/alternatives'],
+    ['--bind', place.questions, '/usr/local/questions'],
     ['--proc', '/proc', '--dev', '/dev', '--ro-bind', place.bootIdFile, '/proc/sys/kernel/random/boot_id'],
     ['--chdir', '/', '--', '/bin/sh', '-c', context.launcher, 'sh'],
     separate && command.user === 'other' ? becomeOther : [],

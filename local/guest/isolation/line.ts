@@ -13,6 +13,8 @@ export interface LineContext {
   readonly system: SharedSystem;
   readonly folders: SystemFolders;
   readonly users: 'separate' | 'shared';
+  /** What the guest sees as `/usr/local`; as `users` by default. */
+  readonly local?: 'plain';
   /** Text of launcher.sh. */
   readonly launcher: string;
 }

@@ -20,12 +20,13 @@ export function unshareLine(context: LineContext, place: Place, command: Command
   const argv = [
     ['setpriv', '--pdeathsig', 'KILL', '--'],
     ['unshare', ...(separate ? [] : ['-Ur']), '-mpiun', '--fork', '--kill-child', '--', '/bin/sh', '-c', setup, 'sh'],
-    [place.root, system.local(users), system.path, place.bootIdFile, place.hostname, launcher],
+    [place.root, system.local(context.local ?? users), system.path, place.bootIdFile, place.hostname, launcher],
     become,
     command.argv,
   ].flat();
   const needed = become === renameToOther ? [...capabilities, 'setfcap'] : capabilities;
   const environment = {
+    QUESTIONS: context.local === 'plain' ? '' : place.questions,
     FOLDERS: folders.mounted.join(' '),
     CAPABILITIES: needed.map((name) => `+${name}`).join(','),
     NESTED: separate ? '' : command.user === 'root' ? '0' : '1',

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type HostIdentity, otherUserId } from '../identity.ts';
 
-/** A user namespace with a guest's two users, kept open by a process that waits. */
+/** A user namespace with a guest's users, kept open by a process that waits. */
 export interface UserNamespace {
   /** Starts a command line in it, as the guest's root. */
   enter(argv: readonly string[]): string[];
@@ -12,8 +12,8 @@ export interface UserNamespace {
 }
 
 /**
- * Opens a user namespace in which the guest's two users are two unprivileged ids of the host, so that ownership and
- * permissions are real. Only the host's root may write such a map (user_namespaces(7)). It allows no further ones.
+ * Opens a user namespace in which the guest's users are unprivileged ids of the host, so that ownership and permissions
+ * are real. Only the host's root may write such a map (user_namespaces(7)). It allows no further ones.
  */
 export async function openUserNamespace(identity: HostIdentity): Promise<UserNamespace> {
   const holder = spawn('unshare', ['-U', '--', '/bin/sh', '-c', 'echo; exec cat'], {
@@ -23,8 +23,8 @@ export async function openUserNamespace(identity: HostIdentity): Promise<UserNam
   });
   try {
     await Promise.race([once(holder.stdout, 'data'), refusal(holder)]);
-    writeMap(holder, 'uid', identity.root.uid, identity.other.uid);
-    writeMap(holder, 'gid', identity.root.gid, identity.other.gid);
+    writeFileSync(`/proc/${holder.pid}/uid_map`, idMap(identity, 'uid'));
+    writeFileSync(`/proc/${holder.pid}/gid_map`, idMap(identity, 'gid'));
     const enter = (argv: readonly string[]) => `nsenter -t ${holder.pid} -U -S 0 -G 0 --`.split(' ').concat(argv);
     const [file = '', ...args] = enter(['/bin/sh', '-c', 'echo 0 >/proc/sys/user/max_user_namespaces']);
     await promisify(execFile)(file, args, { ...identity.root, cwd: '/' });
@@ -40,6 +40,7 @@ async function refusal(holder: ChildProcess): Promise<never> {
   throw new Error('unshare: no user namespace to be had');
 }
 
-function writeMap(holder: ChildProcess, kind: 'uid' | 'gid', root: number, other: number): void {
-  writeFileSync(`/proc/${holder.pid}/${kind}_map`, `0 ${root} 1\n${otherUserId} ${other} 1\n`);
+/** Lines of first id inside, first id outside, and count. */
+function idMap({ root, other, idCount }: HostIdentity, kind: 'uid' | 'gid'): string {
+  return idCount ? `0 ${root[kind]} ${idCount}\n` : `0 ${root[kind]} 1\n${otherUserId} ${other[kind]} 1\n`;
 }

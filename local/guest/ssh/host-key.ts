@@ -24,7 +24,8 @@ export function generateHostKey(hostname: string): HostKey {
   };
 }
 
-function fingerprint(key: ParsedKey): string {
+/** As `ssh-keygen -lf` prints it. */
+export function fingerprint(key: ParsedKey): string {
   const digest = createHash('sha256').update(key.getPublicSSH()).digest('base64');
   return `SHA256:${digest.replace(/=+$/, '')}`;
 }

@@ -2,19 +2,19 @@ import type { ChildProcess } from 'node:child_process';
 import type { Connection, ServerChannel, Session } from 'ssh2';
 import { kill } from '../process/kill.ts';
 
-/** Runs what a logged-in user asks for: a command line, or (undefined) a shell that reads its commands. */
-export type Execute = (user: string, commandLine: string | undefined) => ChildProcess | number;
-
 /**
  * Serves the sessions of one client: `exec`, and `shell` without a terminal. A terminal (`pty-req`) is refused, so that
  * an interactive client keeps its own line editing; so are sftp and forwarding.
  */
-export function serveSessions(client: Connection, user: string, execute: Execute): void {
+export function serveSessions(
+  client: Connection,
+  execute: (commandLine: string | undefined) => ChildProcess | number,
+): void {
   client.on('session', (accept) => {
     const session: Session = accept();
     session.on('pty', (_accept, reject) => reject?.());
-    session.on('exec', (acceptExec, _reject, { command }) => attach(acceptExec(), execute(user, command)));
-    session.on('shell', (acceptShell) => attach(acceptShell(), execute(user, undefined)));
+    session.on('exec', (acceptExec, _reject, { command }) => attach(acceptExec(), execute(command)));
+    session.on('shell', (acceptShell) => attach(acceptShell(), execute(undefined)));
   });
 }
 

@@ -1,7 +1,9 @@
+import { forgetOldest } from '../../cloud/gateway/forget-oldest.ts';
 import { HostError } from '../errors.ts';
 import type { Call, HostedFunction } from '../hosted-function.ts';
 import type { Outcome } from '../runtime/outcome.ts';
-import { describeFailure, type FailedEvent } from './failed-event.ts';
+import { describeFailure } from './describe-failure.ts';
+import type { FailedEvent } from './failed-event.ts';
 
 export type AsyncOptions = {
   readonly functions: readonly HostedFunction[];
@@ -10,9 +12,11 @@ export type AsyncOptions = {
   readonly log: (line: string) => void;
   /** Waits between tries; returns at once when the host closes. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** How much is remembered; default 1,000 failed events and 100,000 tasks. */
+  readonly kept?: () => { readonly failedEvents: number; readonly tasks: number } | undefined;
 };
 
-/** A call that nobody waits for. */
+/** A call whose caller does not wait. */
 export type AsyncCall = Call & {
   /** Of a function whose calls are tasks: the caller's own name for this one. */
   readonly taskId?: string;
@@ -20,14 +24,14 @@ export type AsyncCall = Call & {
   readonly delaySeconds?: number;
 };
 
-/** Calls that nobody waits for. */
+/** Makes calls whose callers do not wait. */
 export type AsyncInvoker = {
   /**
    * Takes a call over: tries again when it fails, and at last sends it where failed events go.
    * @throws HostError 409 when a task of that id was taken before
    */
   invoke(hosted: HostedFunction, event: Buffer, call: AsyncCall): void;
-  /** What was sent to queues and topics because no try succeeded, oldest first: no such service is emulated. */
+  /** What was sent to queues and topics because no try succeeded, oldest first, of many the last: no such service is emulated. */
   failed(): readonly FailedEvent[];
 };
 
@@ -41,6 +45,7 @@ const FIRST_RETRY_MS = 1_000;
 export function createAsyncInvoker(options: AsyncOptions): AsyncInvoker {
   const failed: FailedEvent[] = [];
   const tasks = new Set<string>();
+  const kept = options.kept ?? (() => undefined);
   const { functions, accountId, now, log, sleep } = options;
 
   async function run(hosted: HostedFunction, event: Buffer, call: Call, delaySeconds: number): Promise<void> {
@@ -68,11 +73,15 @@ export function createAsyncInvoker(options: AsyncOptions): AsyncInvoker {
     log(`${hosted.spec.resource} | ${call.requestId} given up and sent to ${arn}`);
     const receiver = functions.find(({ spec }) => spec.functionName === target);
     if (receiver) start(receiver, Buffer.from(JSON.stringify(failure.message)), { requestId: call.requestId });
-    else failed.push(failure);
+    else {
+      failed.push(failure);
+      failed.splice(0, Math.max(0, failed.length - (kept()?.failedEvents ?? 1_000)));
+    }
   }
 
   const start = (hosted: HostedFunction, event: Buffer, { taskId, delaySeconds = 0, ...call }: AsyncCall) => {
     if (taskId !== undefined && hosted.spec.async.asyncTask) takeOnce(`${hosted.spec.functionName} ${taskId}`, tasks);
+    forgetOldest(tasks, kept()?.tasks ?? 100_000);
     run(hosted, event, call, delaySeconds).catch((error: unknown) => log(String(error)));
   };
   return { invoke: start, failed: () => failed };

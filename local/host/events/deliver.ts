@@ -1,6 +1,7 @@
 import { type CloudEvent, isCloudEvent } from '../../cloud/events/event.ts';
 import type { AsyncInvoker } from '../async/async-invoker.ts';
-import type { HostCloud, HostedFunction } from '../hosted-function.ts';
+import type { HostCloud } from '../host-cloud.ts';
+import type { HostedFunction } from '../hosted-function.ts';
 import { createRequestId } from '../runtime/context.ts';
 import type { EventTriggerSpec } from '../spec.ts';
 import { createDisturber } from './disturb.ts';
@@ -25,7 +26,7 @@ type Target = { readonly hosted: HostedFunction; readonly trigger: EventTriggerS
 /**
  * Delivers what the cloud announces to the functions whose pattern matches, one event an invocation. A rule sees the
  * events of its own region's bus only. Source: EventBridge, `default` bus; FC triggers of mode event-driven. Events in
- * CloudMonitor's shape are not on the bus, so they are delivered to nobody. Returns what ends it.
+ * CloudMonitor's shape are not on the bus, so they are not delivered. Returns what ends it.
  */
 export function deliverEvents(options: DeliveryOptions): () => void {
   const { cloud } = options;

@@ -1,4 +1,4 @@
-import type { Settings } from '../../cloud/settings.ts';
+import type { Settings } from '../../cloud/settings/settings.ts';
 
 /** When the copies of an event arrive, in milliseconds from now; none when it is lost. */
 export type Arrivals = readonly number[];
@@ -6,7 +6,7 @@ export type Arrivals = readonly number[];
 /** The most that an event is late when events are shuffled. */
 const LATE_MS = 500;
 
-/** Decides what befalls each event on its way: the same seed and the same order of events, the same fate. */
+/** Drops, doubles and delays events: the same seed and order of events give the same arrivals. */
 export function createDisturber(settings: () => Settings['events']): () => Arrivals {
   let seed: number | undefined;
   let random = () => 0;

@@ -1,6 +1,6 @@
 import type { SignedRequest } from '../../signature/acs3.ts';
 import { decodePairs } from '../../signature/percent-encoding.ts';
-import type { HostCloud } from '../hosted-function.ts';
+import type { HostCloud } from '../host-cloud.ts';
 import type { HostRequest } from './request.ts';
 
 /** The parts of a request that a signature covers. */

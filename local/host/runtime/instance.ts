@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { FunctionSpec } from '../spec.ts';
 import type { InvocationContext } from './context.ts';
+import { watchLimits } from './limits.ts';
 import { type FunctionErrorBody, type Outcome, unhandled } from './outcome.ts';
 
 type Message =
@@ -35,11 +36,7 @@ export function startInstance(spec: FunctionSpec, options: InstanceOptions): Ins
   const loaded = nextMessage(child);
   return {
     alive: () => child.connected && !hasEnded(child),
-    invoke: async (event, context) => {
-      const first = await loaded;
-      if (first?.kind === 'broken') return unhandled(first.error);
-      return hasEnded(child) ? exitOutcome(0) : runInvocation(child, event, context);
-    },
+    invoke: (event, context) => runInvocation(child, loaded, { event, context }),
     stop: () => stopProcess(child),
   };
 }
@@ -80,19 +77,30 @@ async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
   }
 }
 
-async function runInvocation(child: ChildProcess, event: Buffer, context: InvocationContext): Promise<Outcome> {
-  const startedMs = performance.now();
-  const timeoutSeconds = context.function.timeout;
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    child.kill('SIGKILL');
-  }, timeoutSeconds * 1000);
+type Invocation = { readonly event: Buffer; readonly context: InvocationContext };
+
+/** Its limits hold from the first moment on, loading included: a process that did not load in time does nothing later. */
+async function runInvocation(
+  child: ChildProcess,
+  loaded: Promise<Message | undefined>,
+  invocation: Invocation,
+): Promise<Outcome> {
+  const { timeout: timeoutSeconds, memory: memoryMb } = invocation.context.function;
+  const watch = watchLimits(child, { timeoutSeconds, memoryMb });
+  try {
+    const first = await loaded;
+    if (first?.kind === 'broken') return unhandled(first.error);
+    const answer = hasEnded(child) ? undefined : await exchange(child, invocation);
+    return answer ? toOutcome(answer) : watch.outcome();
+  } finally {
+    watch.end();
+  }
+}
+
+function exchange(child: ChildProcess, invocation: Invocation): Promise<Message | undefined> {
   const answer = nextMessage(child);
-  if (child.connected) child.send({ event, context });
-  const message = await answer.finally(() => clearTimeout(timer));
-  if (message) return toOutcome(message);
-  return timedOut ? timeoutOutcome(timeoutSeconds) : exitOutcome(performance.now() - startedMs);
+  if (child.connected) child.send(invocation);
+  return answer;
 }
 
 function toOutcome(message: Message): Outcome {
@@ -101,17 +109,6 @@ function toOutcome(message: Message): Outcome {
   const handled = message.kind === 'error' && message.handled;
   const errorType = handled ? 'HandledInvocationError' : 'UnhandledInvocationError';
   return { ok: false, errorType, body: message.error };
-}
-
-/** Choice: the text is not in the pages we could read, only that a timeout is an UnhandledInvocationError. */
-function timeoutOutcome(timeoutSeconds: number): Outcome {
-  return unhandled({ errorMessage: `Function timed out after ${timeoutSeconds} seconds` });
-}
-
-/** Source: Function Compute, error handling for Node.js; the local host does not measure `maxMemoryUsage`. */
-function exitOutcome(durationMs: number): Outcome {
-  const duration = `(duration: ${Math.round(durationMs)}ms)`;
-  return unhandled({ errorMessage: `Process exited unexpectedly before completing request ${duration}` });
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {

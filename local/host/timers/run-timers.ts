@@ -1,5 +1,6 @@
 import type { AsyncInvoker } from '../async/async-invoker.ts';
-import type { HostCloud, HostedFunction } from '../hosted-function.ts';
+import type { HostCloud } from '../host-cloud.ts';
+import type { HostedFunction } from '../hosted-function.ts';
 import { createRequestId } from '../runtime/context.ts';
 import type { TimerTriggerSpec } from '../spec.ts';
 import { readSchedule } from './schedule.ts';

@@ -1,5 +1,6 @@
 import { HostError } from '../errors.ts';
-import type { HostCloud, HostedFunction } from '../hosted-function.ts';
+import type { HostCloud } from '../host-cloud.ts';
+import type { HostedFunction } from '../hosted-function.ts';
 import { createSecretLookup, toSignedRequest } from '../http/caller.ts';
 import type { HostRequest, HostResponse } from '../http/request.ts';
 import type { HttpTriggerSpec } from '../spec.ts';

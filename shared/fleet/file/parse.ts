@@ -15,9 +15,14 @@ export type ParsedFleet =
 export function parseFleet(value: unknown): ParsedFleet {
   const result = v.safeParse(fleetFile, value);
   const shape = (result.issues ?? []).map(toFinding);
-  const findings = [...shape, ...checkRules(soundEntries(result.output, shape))];
+  const findings = [...shape, ...checkRules(soundEntries(result.output, shape), soundSecrets(result.output, shape))];
   if (findings.length > 0 || !result.success) return { fleet: null, findings };
   return { fleet: toFleet(result.output), findings: [] };
+}
+
+function soundSecrets(output: unknown, shape: readonly Finding[]): FleetFile['secrets'] | null {
+  const { secrets } = (output ?? {}) as Partial<FleetFile>;
+  return secrets === undefined || shape.some(({ path }) => path[0] === 'secrets') ? null : secrets;
 }
 
 /** The key pairs whose own fields are right, so that what is wrong elsewhere hides nothing about them. */

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { matching, optionFields } from '../../request/options.ts';
-import type { Share } from '../../restart/window.ts';
+import { matching, type Share, takeEffectFields } from '../../take-effect.ts';
 import { duration } from './durations.ts';
 import { knownFields } from './known-fields.ts';
-import { instanceSelector } from './selector-schema.ts';
+import { instanceSelector, regionId } from './selector-schema.ts';
 
 /** The rules of a request hold here too. */
-const { takeEffect, fallback, user, maxFailures, verify, secret, address, trustFirstHostKey } = optionFields.attach;
+const { takeEffect, fallback, user, maxFailures, verify, secret, address, trustFirstHostKey } = takeEffectFields;
 
 const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   v.picklist(values, `one of ${values.join(', ')}`);
@@ -31,9 +30,11 @@ const rotation = knownFields(
   {
     every: duration,
     grace: v.optional(duration, '24h'),
+    recheck: v.optional(duration, '7d'),
     algorithm: v.optional(oneOf('rsa-2048', 'rsa-3072', 'rsa-4096', 'ecdsa-p256'), 'rsa-3072'),
     secret: secret.wrapped,
-    verify: v.optional(oneOf('guest', 'login'), 'guest'),
+    create: v.optional(v.boolean('true or false'), false),
+    verify: v.optional(oneOf('guest', 'files', 'login'), 'guest'),
     user: v.optional(user.wrapped),
     address,
     trustFirstHostKey,
@@ -69,9 +70,28 @@ const limits = knownFields(
 
 const KEY_PAIRS = 'a list of at least one key pair';
 
+/** Part of a tag's value, which has 128 characters at most. */
+const fleetName = matching(
+  /^[A-Za-z][\w-]{0,31}$/,
+  'a name of 1 to 32 characters: a letter, then letters, digits, "_" or "-"',
+);
+
+const secrets = knownFields(
+  {
+    region: v.optional(regionId),
+    kmsInstance: v.optional(
+      matching(/^kst-[\w-]{1,60}$/, 'the id of a KMS instance, e.g. "kst-hzz0123456789abcdefgh"'),
+    ),
+    kmsKey: v.optional(matching(/^[\w-]{1,64}$/, 'the id of a KMS key, e.g. "key-hzz0123456789abcdefgh"')),
+  },
+  'where secrets are, e.g. { region: cn-hangzhou, kmsInstance: kst-…, kmsKey: key-… }',
+);
+
 /** `fleet.yaml` as it is written, with defaults; durations become milliseconds. */
 export const fleetFile = knownFields(
   {
+    name: v.optional(fleetName, 'fleet'),
+    secrets: v.optional(secrets, {}),
     keyPairs: v.pipe(v.array(keyPair, KEY_PAIRS), v.minLength(1, KEY_PAIRS)),
     limits: v.optional(limits, {}),
   },

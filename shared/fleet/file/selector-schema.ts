@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { productNames, products } from '../../products/index.ts';
 import type { Product } from '../../products/product.ts';
-import { matching } from '../../request/options.ts';
+import { matching } from '../../take-effect.ts';
 import type { InstanceSelector } from '../fleet.ts';
 import { variantFields } from './known-fields.ts';
 
 const REGIONS = 'a list of at least one region id';
-const regionId = matching(/^[a-z][a-z\d-]{1,39}$/, 'a region id, e.g. "cn-hangzhou"');
+export const regionId = matching(/^[a-z][a-z\d-]{1,39}$/, 'a region id, e.g. "cn-hangzhou"');
 const regions = v.pipe(v.array(regionId, REGIONS), v.minLength(1, REGIONS));
 const noRegions = (product: string) => v.optional(v.never(`no regions, because ${product} is one central service`));
 
@@ -24,7 +24,7 @@ const namePattern = matching(
   'a name with at most four "*" that stand for any text, and not nothing but "*"',
 );
 
-/** An empty selector would mean everything, which nobody should say by accident. */
+/** An empty selector would mean everything, which is too easily said by accident. */
 const NOT_EMPTY = 'tags or a namePattern: without them the selector would mean every instance';
 
 function ofProduct(product: Product) {

@@ -1,10 +1,13 @@
-import type { Verification } from '../../command.ts';
+import type { Verification } from '../../take-effect.ts';
 import type { Fleet, ManagedKeyPair, Rotation } from '../fleet.ts';
+import { homeIn } from './rules/home.ts';
 import type { FleetFile, KeyPairEntry } from './schema.ts';
 
 /** Turns a checked file into the fleet that functions work with. */
-export function toFleet({ keyPairs, limits }: FleetFile): Fleet {
-  return { keyPairs: keyPairs.map((entry) => toKeyPair(entry, limits)), limits };
+export function toFleet({ name, secrets, keyPairs, limits }: FleetFile): Fleet {
+  const { kmsInstance = null, kmsKey = null } = secrets;
+  const home = { regionId: homeIn(secrets, keyPairs), kmsInstance, kmsKey };
+  return { name, secrets: home, keyPairs: keyPairs.map((entry) => toKeyPair(entry, limits)), limits };
 }
 
 function toKeyPair(entry: KeyPairEntry, limits: FleetFile['limits']): ManagedKeyPair {
@@ -37,10 +40,10 @@ function toVerification({
   const loginSecret = secret ?? rotation?.secret;
   if (verify === 'login' && loginSecret) return { by: 'login', secret: loginSecret, address, trustFirstHostKey };
   const usual = takeEffect === 'online' ? 'guest' : 'none';
-  return { by: verify === 'guest' || verify === 'none' ? verify : usual };
+  return { by: verify === undefined || verify === 'login' ? usual : verify };
 }
 
 function toRotation(rotation: NonNullable<KeyPairEntry['rotation']>, keyPairUser: string): Rotation {
-  const { every, grace, user = keyPairUser, ...rest } = rotation;
-  return { everyMs: every, graceMs: grace, user, ...rest };
+  const { every, grace, recheck, user = keyPairUser, ...rest } = rotation;
+  return { everyMs: every, graceMs: grace, recheckMs: recheck, user, ...rest };
 }

@@ -16,13 +16,21 @@ export interface LoginRequest {
 }
 
 /**
- * - `loggedIn`: a session opened and ran `true`.
- * - `refused`: the server does not take the key.
+ * - `loggedIn`: a session opened and ran a command of ours.
+ * - `restricted`: a session opened and ran something else, as a forced command does.
+ * - `refused`: the server does not take the key, whatever it is signed with.
  * - `noSession`: the server takes the key, and still no session opened.
  * - `unreachable`: there was no answer that says anything of the key.
  * - `hostKeyMismatch`, `hostKeyUnknown`: nothing was offered to a server that is not known to be the right one.
  */
-export type LoginKind = 'loggedIn' | 'refused' | 'noSession' | 'unreachable' | 'hostKeyMismatch' | 'hostKeyUnknown';
+export type LoginKind =
+  | 'loggedIn'
+  | 'restricted'
+  | 'refused'
+  | 'noSession'
+  | 'unreachable'
+  | 'hostKeyMismatch'
+  | 'hostKeyUnknown';
 
 export interface LoginResult {
   readonly result: LoginKind;

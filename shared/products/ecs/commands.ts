@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { DescribeCloudAssistantStatusRequest } from '@alicloud/ecs20140526/dist/models/DescribeCloudAssistantStatusRequest.js';
 import type { DescribeInvocationResultsRequest } from '@alicloud/ecs20140526/dist/models/DescribeInvocationResultsRequest.js';
 import type { RunCommandRequest } from '@alicloud/ecs20140526/dist/models/RunCommandRequest.js';
+import { allTokenPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import { type Commands, type InvocationResult, isTrue, toAgents, toCommandResults } from '../commands.ts';
-import { allTokenPages, perChunk } from '../pages.ts';
 import { toWire } from './wire.ts';
 
 const AGENT_LIMIT = 100;
@@ -55,7 +56,7 @@ function toRunCommand(regionId: string, instanceId: readonly string[], script: s
   });
 }
 
-async function readAlive(call: RpcCall, regionId: string, instanceId: string[]): Promise<string[]> {
+async function readAlive(call: RpcCall, regionId: string, instanceId: readonly string[]): Promise<string[]> {
   const request = toWire<DescribeCloudAssistantStatusRequest>({ regionId, instanceId });
   const body = await call<AgentsBody>('DescribeCloudAssistantStatus', request);
   const rows = body.InstanceCloudAssistantStatusSet?.InstanceCloudAssistantStatus ?? [];

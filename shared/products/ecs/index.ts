@@ -30,6 +30,7 @@ export const ecs: Product = {
   remoteCommands: true,
   showsPublicKey: true,
   showsStartTime: true,
+  scalingGroups: true,
   createDriver: (call) => ({
     ...createKeyPairs(call),
     ...createInstances(call),

@@ -1,13 +1,15 @@
 import type { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
+import { allTokenPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import type { Driver } from '../driver.ts';
 import { byId, type Observed } from '../observed.ts';
-import { allTokenPages, perChunk } from '../pages.ts';
 import { type Selector, selects } from '../selector.ts';
 import { type EcsInstance, toObserved } from './observed.ts';
 import { type Fields, toWire } from './wire.ts';
 
 const DESCRIBE_LIMIT = 100;
+
 /** "The number of resources with this tag cannot exceed 1,000": what a longer answer would be is not documented. */
 const TAGGED_LIMIT = 1_000;
 
@@ -24,7 +26,7 @@ export function createInstances(call: RpcCall): Pick<Driver, 'look' | 'statuses'
     return { items: (body.Instances?.Instance ?? []).map(toObserved), nextToken: body.NextToken };
   };
   const look = async (regionId: string | null, instanceIds: readonly string[]) => {
-    const describeSome = async (ids: string[]) =>
+    const describeSome = async (ids: readonly string[]) =>
       (await describe(regionId, { instanceIds: JSON.stringify(ids) })).items;
     return byId(await perChunk(instanceIds, DESCRIBE_LIMIT, describeSome));
   };

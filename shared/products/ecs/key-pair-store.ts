@@ -1,10 +1,10 @@
 import type { DeleteKeyPairsRequest } from '@alicloud/ecs20140526/dist/models/DeleteKeyPairsRequest.js';
 import type { DescribeKeyPairsRequest } from '@alicloud/ecs20140526/dist/models/DescribeKeyPairsRequest.js';
 import type { ImportKeyPairRequest } from '@alicloud/ecs20140526/dist/models/ImportKeyPairRequest.js';
+import { toMs, toText } from '../../cloud/fields.ts';
+import { allPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
 import { isNamed, type KeyPairStore, toMd5 } from '../key-pair-store.ts';
-import { toMs, toText } from '../observed.ts';
-import { allPages } from '../pages.ts';
 import { toWire } from './wire.ts';
 
 const PAGE_SIZE = 50;

@@ -1,8 +1,8 @@
 import type { DescribeLaunchTemplatesRequest } from '@alicloud/ecs20140526/dist/models/DescribeLaunchTemplatesRequest.js';
 import type { DescribeLaunchTemplateVersionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeLaunchTemplateVersionsRequest.js';
+import { everyPage, incomplete } from '../../cloud/every-page.ts';
+import type { FindKeyPairUsers } from '../../cloud/key-pair-users.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
-import { everyPage, incomplete } from '../every-page.ts';
-import type { FindKeyPairUsers } from '../key-pair-users.ts';
 import { toWire } from './wire.ts';
 
 /** Choice: no largest page is documented for these two; 50 is that of the ECS listings of their time. */

@@ -1,4 +1,5 @@
-import { type Observed, toMs, toOs, toText } from '../observed.ts';
+import { toMs, toText } from '../../cloud/fields.ts';
+import { type Observed, toOs } from '../observed.ts';
 import { type TagRow, toTags } from '../tags.ts';
 
 /** The fields we read of an instance. Source: Ecs 2014-05-26 DescribeInstances. */

@@ -2,7 +2,8 @@ import type { RebootInstancesRequest } from '@alicloud/ecs20140526/dist/models/R
 import type { StartInstancesRequest } from '@alicloud/ecs20140526/dist/models/StartInstancesRequest.js';
 import type { StopInstancesRequest } from '@alicloud/ecs20140526/dist/models/StopInstancesRequest.js';
 import type { RpcCall } from '../../cloud/rpc.ts';
-import { askTogether, forAll, type Power, type PowerResults, toPowerResult, untold } from '../power.ts';
+import { ofAll } from '../../lists.ts';
+import { askTogether, type Power, type PowerResults, toPowerResult, untold } from '../power.ts';
 import { toWire } from './wire.ts';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -46,7 +47,7 @@ const common = (regionId: string | null) => ({ regionId: regionId ?? '', batchOp
 
 function toResults(instanceIds: readonly string[], body: PowerBody): PowerResults {
   const requestId = body.RequestId ?? null;
-  const results = forAll(instanceIds, untold(requestId));
+  const results = ofAll(instanceIds, untold(requestId));
   for (const row of body.InstanceResponses?.InstanceResponse ?? []) {
     if (row.InstanceId && results.has(row.InstanceId)) results.set(row.InstanceId, toPowerResult(row, requestId));
   }

@@ -30,6 +30,7 @@ export const ens: Product = {
   remoteCommands: false,
   showsPublicKey: false,
   showsStartTime: false,
+  scalingGroups: false,
   createDriver: (call) => ({
     ...createKeyPairs(call),
     ...createInstances(call),

@@ -1,7 +1,8 @@
+import { allPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import type { Driver } from '../driver.ts';
 import { byId, type Observed } from '../observed.ts';
-import { allPages, perChunk } from '../pages.ts';
 import { type Selector, selects } from '../selector.ts';
 import { toTagParameters } from '../tags.ts';
 import { type EnsInstance, toObserved } from './observed.ts';

@@ -1,7 +1,7 @@
+import { toMs } from '../../cloud/fields.ts';
+import { allPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
 import { isNamed, type KeyPairStore, toMd5 } from '../key-pair-store.ts';
-import { toMs } from '../observed.ts';
-import { allPages } from '../pages.ts';
 
 const PAGE_SIZE = 50;
 

@@ -1,7 +1,7 @@
+import { allPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
 import type { Batch, Driver } from '../driver.ts';
 import type { KeyPair } from '../key-pair.ts';
-import { allPages } from '../pages.ts';
 import { toAnswer } from '../rows.ts';
 
 const PAGE_SIZE = 50;

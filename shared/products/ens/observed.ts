@@ -1,4 +1,5 @@
-import { type Observed, toMs, toText } from '../observed.ts';
+import { toMs, toText } from '../../cloud/fields.ts';
+import { type Observed } from '../observed.ts';
 import { type TagRow, toTags } from '../tags.ts';
 
 /** The fields we read of an instance. Source: Ens 2017-11-10 DescribeInstances. */

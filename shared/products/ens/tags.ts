@@ -1,6 +1,7 @@
+import { allTokenPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import type { Observed } from '../observed.ts';
-import { allTokenPages, perChunk } from '../pages.ts';
 import { type TagRow, toTags } from '../tags.ts';
 
 const LIST_LIMIT = 50;
@@ -31,7 +32,7 @@ function groupByInstance(rows: readonly ResourceTag[]): ReadonlyMap<string | und
   return groups;
 }
 
-function listTags(call: RpcCall, instanceIds: string[]): Promise<ResourceTag[]> {
+function listTags(call: RpcCall, instanceIds: readonly string[]): Promise<ResourceTag[]> {
   return allTokenPages(async (nextToken) => {
     const page = { ResourceType: 'instance', ResourceId: instanceIds, NextToken: nextToken };
     const body = await call<TagsBody>('ListTagResources', page);

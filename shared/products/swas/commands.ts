@@ -1,6 +1,6 @@
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import { type Commands, type InvocationResult, isTrue, toAgents, toCommandResults } from '../commands.ts';
-import { perChunk } from '../pages.ts';
 
 /** The largest page; how many ids one call takes is not documented. */
 const AGENT_LIMIT = 50;
@@ -39,7 +39,7 @@ function toCommand(script: string) {
   };
 }
 
-async function readAlive(call: RpcCall, regionId: string | null, ids: string[]): Promise<string[]> {
+async function readAlive(call: RpcCall, regionId: string | null, ids: readonly string[]): Promise<string[]> {
   const page = { RegionId: regionId, InstanceIds: JSON.stringify(ids), PageSize: AGENT_LIMIT };
   const body = await call<AgentsBody>('DescribeCloudAssistantStatus', page);
   return (body.CloudAssistantStatus ?? []).filter(({ Status }) => isTrue(Status)).map(({ InstanceId }) => InstanceId);

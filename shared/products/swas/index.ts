@@ -30,6 +30,7 @@ export const swas: Product = {
   remoteCommands: true,
   showsPublicKey: true,
   showsStartTime: false,
+  scalingGroups: false,
   createDriver: (call) => ({
     ...createKeyPairs(call),
     ...createInstances(call),

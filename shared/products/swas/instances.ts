@@ -1,7 +1,8 @@
+import { allPages } from '../../cloud/pages.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
+import { perChunk } from '../../lists.ts';
 import type { Driver, InstanceState } from '../driver.ts';
 import { byId, type Observed } from '../observed.ts';
-import { allPages, perChunk } from '../pages.ts';
 import { type Selector, selects } from '../selector.ts';
 import { toTagParameters } from '../tags.ts';
 import { listAttached, readAttached } from './attached.ts';
@@ -23,7 +24,8 @@ export function createInstances(call: RpcCall): Pick<Driver, 'look' | 'statuses'
   };
   return {
     look: async (regionId, instanceIds, certain) => {
-      const readSome = async (ids: string[]) => (await read(regionId, { InstanceIds: JSON.stringify(ids) })).items;
+      const readSome = async (ids: readonly string[]) =>
+        (await read(regionId, { InstanceIds: JSON.stringify(ids) })).items;
       const rows = perChunk(instanceIds, LIST_LIMIT, readSome);
       const [instances, attached] = await Promise.all([rows, listAttached(call, regionId)]);
       const observed = instances.map((instance) => toObserved(instance, attached));
@@ -46,7 +48,11 @@ async function withKeyPair(call: RpcCall, regionId: string | null, instance: Obs
   return { ...instance, keyPairName: await readAttached(call, regionId, instance.instanceId) };
 }
 
-async function readStates(call: RpcCall, regionId: string | null, ids: string[]): Promise<[string, InstanceState][]> {
+async function readStates(
+  call: RpcCall,
+  regionId: string | null,
+  ids: readonly string[],
+): Promise<[string, InstanceState][]> {
   const page = { RegionId: regionId, InstanceIds: JSON.stringify(ids), PageSize: LIST_LIMIT };
   const body = await call<{ InstanceStatuses?: Array<{ InstanceId: string; Status: string }> }>(
     'ListInstanceStatus',

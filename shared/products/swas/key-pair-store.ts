@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { toMs, toText } from '../../cloud/fields.ts';
 import type { RpcCall } from '../../cloud/rpc.ts';
 import { isNamed, type KeyPairStore } from '../key-pair-store.ts';
-import { toMs, toText } from '../observed.ts';
 import { listKeyPairs, type SwasKeyPair } from './key-pairs.ts';
 
 /**

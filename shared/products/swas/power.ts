@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RpcCall } from '../../cloud/rpc.ts';
-import { askTogether, forAll, type Power, toPowerResult } from '../power.ts';
+import { ofAll } from '../../lists.ts';
+import { askTogether, type Power, toPowerResult } from '../power.ts';
 
 /**
  * Source: SWAS-OPEN 2020-06-01 StartInstances, StopInstances and RebootInstances. They answer for all at once or
@@ -12,7 +13,7 @@ export function createPower(call: RpcCall): Power {
     askTogether(instanceIds, async (ids) => {
       const parameters = { RegionId: regionId, InstanceIds: JSON.stringify(ids), ClientToken: randomUUID(), ...more };
       const { RequestId = null } = await call<{ RequestId?: string }>(action, parameters);
-      return forAll(ids, toPowerResult({}, RequestId));
+      return ofAll(ids, toPowerResult({}, RequestId));
     });
   return {
     maxInstancesPerCall: 100,

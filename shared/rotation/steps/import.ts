@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { CloudError } from '../../cloud/errors.ts';
-import type { Sighting } from '../../fleet/match.ts';
-import { groupBy } from '../../group.ts';
 import { readGuestKey } from '../../guest/public-key.ts';
+import { atEachPlace, type Place, placeIn } from '../../instances/place.ts';
+import { RotationBlockedError } from '../../ledger/errors.ts';
+import type { Generation } from '../../ledger/ledger.ts';
 import { products } from '../../products/index.ts';
 import type { KeyPair, KeyPairSeen } from '../../products/product.ts';
-import { RotationBlockedError } from '../errors.ts';
-import type { Keys } from '../keys.ts';
-import type { Generation } from '../ledger.ts';
-import type { Means } from '../means.ts';
-import { placeOf } from '../sight.ts';
+import type { Sighting } from '../../products/sighting.ts';
+import { placeOf } from '../../products/sighting.ts';
+import type { Tools } from '../open-tick.ts';
+import type { Keys } from '../secret/keys.ts';
 
 /**
  * Brings a generation's public key to every product and region that has instances for it. There already with the same
@@ -19,18 +19,19 @@ import { placeOf } from '../sight.ts';
 export async function importEverywhere(
   generation: Generation,
   due: readonly Sighting[],
-  keys: Keys,
-  means: Means,
+  { keys, drivers }: Tools,
 ): Promise<ReadonlyMap<string, KeyPair>> {
-  const places = groupBy(due, placeOf).flatMap(([first]) => (first ? [first] : []));
-  const found = await Promise.all(places.map((place) => importHere(generation, place, keys, means)));
-  return new Map(found.flatMap((one, at) => (one && places[at] ? [[placeOf(places[at]), one]] : [])));
+  const found = await atEachPlace(due, placeIn(drivers), async (place): Promise<[string, KeyPair][]> => {
+    const keyPair = await importHere(generation, place, keys);
+    return keyPair ? [[placeOf(place), keyPair]] : [];
+  });
+  return new Map(found.flat());
 }
 
-async function importHere(generation: Generation, place: Sighting, keys: Keys, means: Means): Promise<KeyPair | null> {
+async function importHere(generation: Generation, place: Place, keys: Keys): Promise<KeyPair | null> {
   const { product, regionId } = place;
   const { name } = generation;
-  const { keyPairs } = means.drivers[product];
+  const { keyPairs } = place.driver;
   const [content, [first]] = await Promise.all([keys.content(generation), keyPairs.list(regionId, name)]);
   if (!content) return null;
   const { publicKey } = content;

@@ -1,32 +1,41 @@
-import type { Sighting } from '../../fleet/match.ts';
-import { groupBy } from '../../group.ts';
-import { chunk } from '../../products/pages.ts';
-import type { Means } from '../means.ts';
+import { chunk, forEachAtMost, groupBy, type Some } from '../../lists.ts';
+import { placeOf, type Sighting } from '../../products/sighting.ts';
+import type { Means } from '../tick-context.ts';
 
 /** Instances that are brought along together at most. */
 const PART = 100;
+
 /**
  * Commands of one part. SWAS takes one instance a command, and where it takes no more than 10 calls a minute (documented
  * for ListInstances and others, Quota Center has the rest) a part is done within two: a tick of five has time for that.
  */
 const COMMANDS = 10;
 
-/** Those of products of which there are more than a tick may have the time for. */
-export function findMany(sightings: readonly Sighting[], means: Means): Sighting[] {
-  const ofProducts = groupBy(sightings, ({ product }) => product);
-  return ofProducts.filter((some) => some.length > COMMANDS * perCommand(some[0], means)).flat();
-}
+/** Parts of one place under way at once, where a command takes many: the rest waits for its answers. */
+const AT_ONCE = 4;
 
 /**
- * Instances that are brought along together: what was done with one part is noted in the cloud before the next begins, so
- * that a tick whose time is over has got somewhere.
+ * Does something to instances that are brought along together, places side by side: what was done with one part is noted in
+ * the cloud, so that a tick whose time is over has got somewhere. None is begun after that, or after one that failed.
  */
-export function toParts(sightings: readonly Sighting[], means: Means): Sighting[][] {
-  return groupBy(sightings, ({ product }) => product).flatMap((some) => {
-    return chunk(some, Math.min(PART, COMMANDS * perCommand(some[0], means)));
+export async function inParts(
+  sightings: readonly Sighting[],
+  means: Means,
+  work: (part: Some<Sighting>) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const workSafely = async (part: Some<Sighting>) => {
+    if (failures.length > 0 || means.clock.now() >= means.deadlines.writesMs) return;
+    await work(part).catch((error: unknown) => failures.push(error));
+  };
+  const places = groupBy(sightings, placeOf).map((here) => {
+    const most = perCommand(here[0], means);
+    return forEachAtMost(most > 1 ? AT_ONCE : 1, chunk(here, Math.min(PART, COMMANDS * most)), workSafely);
   });
+  await Promise.all(places);
+  if (failures.length > 0) throw failures[0];
 }
 
-function perCommand(one: Sighting | undefined, { drivers }: Means): number {
-  return (one && drivers[one.product].commands?.maxInstancesPerCall) ?? 1;
+function perCommand({ product }: Sighting, { drivers }: Means): number {
+  return drivers[product].commands?.maxInstancesPerCall ?? 1;
 }

@@ -1,7 +1,9 @@
-import type { Generation, Ledger } from '../ledger.ts';
-import type { Means } from '../means.ts';
-import { relabel, unlabel, unmarkPending } from '../stage-moves.ts';
-import { type LabelKind, PENDING } from '../stages.ts';
+import { PREVIOUS } from '../../cloud/kms/index.ts';
+import { type LabelKind, PENDING } from '../../ledger/labels.ts';
+import type { Generation, Ledger } from '../../ledger/ledger.ts';
+import { relabel, unlabel, unmarkPending } from '../secret/relabel.ts';
+import type { Means } from '../tick-context.ts';
+import { moveCurrent } from './promote.ts';
 
 /**
  * Finishes changes of stages that a tick before began: labels are put on before others come off, so after a crash a
@@ -13,6 +15,8 @@ export async function tidy(ledger: Ledger, means: Means): Promise<boolean> {
     await work;
     changed = true;
   };
+  const back = whereBack(ledger);
+  if (back) await change(moveCurrent(back.from, back.to, means));
   for (const generation of ledger.generations) {
     if (generation.stages.includes(PENDING) && generation !== ledger.pending) {
       await change(unmarkPending(generation, means));
@@ -24,11 +28,19 @@ export async function tidy(ledger: Ledger, means: Means): Promise<boolean> {
   return changed;
 }
 
+/** One that was withdrawn while it was promoted is not in use: the one before is again. Null where there is none to use. */
+function whereBack({ current, generations }: Ledger): { from: Generation; to: Generation } | null {
+  if (!current?.labels.some(({ kind }) => kind === 'Withdrawn')) return null;
+  const before = generations.find(({ stages }) => stages.includes(PREVIOUS));
+  const isUsable = before && !before.isRevoked && !before.labels.some(({ kind }) => kind === 'Withdrawn');
+  return isUsable ? { from: current, to: before } : null;
+}
+
 function surplusOf(generation: Generation, { pending, current }: Ledger): readonly LabelKind[] | 'merge' {
   const kinds = generation.labels.map(({ kind }) => kind);
   const of = (...some: LabelKind[]) => kinds.filter((kind) => some.includes(kind));
   if (generation === pending) return of('KeepUntil', 'Lagging');
-  if (generation === current) return pending ? of('Blocked') : of('KeepUntil', 'Lagging', 'Withdrawn', 'Blocked');
+  if (generation === current) return pending ? of('Blocked') : of('KeepUntil', 'Lagging', 'Blocked');
   if (kinds.includes('Blocked')) return of('Blocked');
   return kinds.length > 1 ? 'merge' : [];
 }

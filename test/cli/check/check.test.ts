@@ -17,7 +17,7 @@ async function fileOf(name: string, text: string): Promise<string> {
 }
 
 describe('keyfleet check', () => {
-  it('has nothing to say of this repository', async () => {
+  it('finds no problem in this repository', async () => {
     const run = await runKeyfleet(['check']);
 
     expect([run.code, run.stderr]).toEqual([0, '']);

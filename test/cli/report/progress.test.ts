@@ -9,7 +9,7 @@ function createOutput(isTTY: boolean) {
 }
 
 describe('progress', () => {
-  it('is plain lines where nobody watches', () => {
+  it('progress is plain lines where nobody watches', () => {
     const { stream, shown } = createOutput(false);
 
     const progress = showProgress('attach: asking', stream);
@@ -19,7 +19,7 @@ describe('progress', () => {
     expect(shown()).toBe('attach: asking\nattach: asking: 1 of 4 done\n');
   });
 
-  it('is a line with a bar that goes away again on a terminal', () => {
+  it('progress is a line with a bar that goes away again on a terminal', () => {
     const { stream, shown } = createOutput(true);
 
     const progress = showProgress('attach: asking', stream);

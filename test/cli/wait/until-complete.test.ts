@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callUntilComplete } from '../../../cli/wait/until-complete.ts';
-import type { Outcome, Report } from '../../../shared/report.ts';
+import type { Outcome, Report } from '../../../shared/change/report.ts';
 
 /** A report of instances 1, 2, 3 … with these codes. */
 function reportOf(...codes: string[]): Report {
@@ -31,11 +31,11 @@ async function wait(...reports: Report[]) {
 }
 
 describe('waiting until a request is complete', () => {
-  it('asks once when nothing is left', async () => {
+  it('waiting until a request is complete asks once when nothing is left', async () => {
     expect(await wait(reportOf('200'))).toMatchObject({ calls: 1, progress: ['1/1'] });
   });
 
-  it('asks again for what is left, and reports every change once', async () => {
+  it('waiting until a request is complete asks again for what is left, and reports every change once', async () => {
     const { calls, progress, report } = await wait(
       reportOf('200', 'NotStarted', 'NotStarted'),
       reportOf('AlreadyAttached', '200', 'NotStarted'),

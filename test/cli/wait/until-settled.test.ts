@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callUntilSettled } from '../../../cli/wait/until-settled.ts';
-import type { RotationReport, RotationStatus } from '../../../shared/rotation/report.ts';
+import type { RotationReport, RotationStatus } from '../../../shared/rotation/report/report.ts';
 import { rotationReport } from '../rotation-report.ts';
 
 const change = (instanceId: string) => ({ instanceId, step: 'add' }) as unknown as RotationStatus['changes'][number];
@@ -33,9 +33,12 @@ const adding = (verified: number, pending: number) =>
   ({ phase: 'adding', counts: counts(verified, pending) }) as Partial<RotationStatus>;
 
 describe('waiting until a rotation has settled', () => {
-  it.each(['grace', 'idle', 'lagging', 'blocked', 'notStarted'] as const)('asks once when it is %s', async (phase) => {
-    expect((await settle({ phase })).asked).toEqual(['now']);
-  });
+  it.each(['grace', 'idle', 'lagging', 'blocked', 'notStarted'] as const)(
+    'waiting until a rotation has settled asks once when it is %s',
+    async (phase) => {
+      expect((await settle({ phase })).asked).toEqual(['now']);
+    },
+  );
 
   it('runs ticks while there is something to do, without a pause while they get further', async () => {
     const { asked, told, slept } = await settle(adding(1, 2), adding(2, 1), { phase: 'promoting' }, { phase: 'grace' });

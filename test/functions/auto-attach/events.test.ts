@@ -1,6 +1,6 @@
+import { type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../functions/auto-attach.ts';
-import { type LocalCloud, startLocalCloud } from '../../../local/cloud/index.ts';
 import { created, stateChange } from '../../shared/auto-attach/auto-scene.ts';
 import { sample, sampleNames } from '../../shared/triggers/samples.ts';
 import { contextFor, createKeyPair } from '../../stack.ts';
@@ -55,7 +55,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('a published sample through the real handler', () => {
-  it.each(sampleNames)('%s', async (name) => {
+  it.each(sampleNames)('a published sample through the real handler: %s', async (name) => {
     const report = await invoke(sample(name));
     expect(attachedTo().toSorted()).toEqual((about[name] ?? []).toSorted());
     expect(lines).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('each shape in which an event may come', () => {
     ['RunInstances by ActionTrail', created('ecs', [ID])],
     ['CreateInstance by ActionTrail', created('ecs', [ID], 'CreateInstance')],
     ['Create, the buy page', { ...created('ecs', [ID], 'Create'), type: 'ecs:ActionTrail:ConsoleOperation' }],
-  ])('%s', async (_, payload) => {
+  ])('each shape in which an event may come: %s', async (_, payload) => {
     expect(await invoke(payload)).toMatchObject({ succeededCount: 1 });
     expect(attachedTo()).toEqual([ID]);
   });
@@ -111,26 +111,29 @@ describe('what is not for this function is a success with a reason, and no insta
     ],
     ['no JSON', 'hello', 'it is no event that we know'],
     ['nothing', '', 'it is no event that we know'],
-  ])('%s', async (_, payload, reason) => {
-    cloud.calls.clear();
-    expect(await invoke(payload)).toMatchObject({ totalCount: 0, complete: true, reasons: [reason] });
-    expect(cloud.calls.list().filter(({ product }) => product !== 'kms')).toEqual([]);
-  });
+  ])(
+    'what is not for this function is a success with a reason, and no instance is looked at: %s',
+    async (_, payload, reason) => {
+      cloud.calls.clear();
+      expect(await invoke(payload)).toMatchObject({ totalCount: 0, complete: true, reasons: [reason] });
+      expect(cloud.calls.list().filter(({ product }) => product !== 'kms')).toEqual([]);
+    },
+  );
 });
 
-describe('a failure', () => {
-  it('that a retry can mend leaves the function, after it was logged, so that the event is delivered again', async () => {
+describe('failure', () => {
+  it('a failure that a retry can mend leaves the function, after it was logged, so that the event is delivered again', async () => {
     cloud.faults.add({ product: 'ecs', action: 'AttachKeyPair', fault: 'html502', times: 100 });
     await expect(invoke(event)).rejects.toMatchObject({ name: 'TryAgain' });
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ totalCount: 1, succeededCount: 0 });
   });
 
-  it('that no retry mends does not', async () => {
+  it('a failure that no retry mends is answered, so that the event is not delivered again', async () => {
     cloud.faults.add({ product: 'ecs', action: 'AttachKeyPair', fault: 'error', code: 'Forbidden.RAM', status: 403 });
     expect(await invoke(event)).toMatchObject({ failCount: 1, results: [{ code: 'Forbidden.RAM' }] });
   });
 
-  it('of the function itself leaves it without a word of the event', async () => {
+  it('a failure of the function itself leaves it without a word of the event', async () => {
     const context = { ...contextFor(cloud), credentials: {} };
     await expect(handler(bytes(event), context)).rejects.toMatchObject({ name: 'InvalidConfiguration' });
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ code: 'InvalidConfiguration' });

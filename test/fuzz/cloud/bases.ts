@@ -13,6 +13,7 @@ const publicKey = rsaPublicKey(jwk.n ?? '', jwk.e ?? '').line;
 const region = { RegionId: 'cn-hangzhou' };
 const ops = { ...region, KeyPairName: 'ops' };
 const secret = { SecretName: 'a' };
+const inInstance = { DKMSInstanceId: 'kst-1', EncryptionKeyId: 'key-1' };
 
 export const bases: readonly Base[] = [
   { product: 'ecs', action: 'AttachKeyPair', parameters: { ...ops, InstanceIds: '["i-1","i-2"]' } },
@@ -37,7 +38,11 @@ export const bases: readonly Base[] = [
   { product: 'swas', action: 'AttachKeyPair', parameters: { ...ops, 'InstanceIds.1': 's-1' } },
   { product: 'swas', action: 'DetachKeyPair', parameters: { ...ops, 'InstanceIds.1': 's-1' } },
   { product: 'swas', action: 'ListKeyPairs', parameters: { ...region, PageNumber: '1' } },
-  { product: 'kms', action: 'CreateSecret', parameters: { ...secret, VersionId: 'v1', SecretData: 'hush' } },
+  {
+    product: 'kms',
+    action: 'CreateSecret',
+    parameters: { ...secret, ...inInstance, VersionId: 'v1', SecretData: 'hush' },
+  },
   { product: 'kms', action: 'PutSecretValue', parameters: { ...secret, VersionId: 'v2', SecretData: 'hush too' } },
   { product: 'kms', action: 'DeleteSecret', parameters: { ...secret, ForceDeleteWithoutRecovery: 'true' } },
 ];

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { addInstances } from '../../../local/cloud/control/instance/instance-specs.ts';
+import { createCloudServer } from '../../../local/cloud/gateway/server.ts';
 import { createGuestHost } from '../../../local/cloud/guests/guest-host.ts';
-import { addInstances } from '../../../local/cloud/instance-specs.ts';
-import { createCloudServer } from '../../../local/cloud/server.ts';
 import { createState, type State } from '../../../local/cloud/state.ts';
 
 /** A cloud whose time stands still, so that nothing but a request can change it. */
@@ -58,9 +58,12 @@ function digestOf({ cloud, settings, faults, principals }: State): string {
       return [keyPairName, keyPairId, tags, [...instanceIds]];
     }),
   );
-  const secrets = cloud.secrets.list().map(({ name, versions, stages, plannedDeleteMs, updatedMs }) => {
-    return [name, versions.map((one) => [one.versionId, one.reveal()]), [...stages], plannedDeleteMs, updatedMs];
-  });
+  const secrets = cloud.secrets
+    .in('cn-hangzhou')
+    .list()
+    .map(({ name, versions, stages, plannedDeleteMs, updatedMs }) => {
+      return [name, versions.map((one) => [one.versionId, one.reveal()]), [...stages], plannedDeleteMs, updatedMs];
+    });
   const commands = cloud.assistant.results().length;
   return JSON.stringify([instances, keyPairs, secrets, commands, settings, faults.list(), principals.list()]);
 }

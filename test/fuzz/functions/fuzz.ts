@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import type { Handler } from '../../../shared/handler.ts';
+import type { Handler } from '../../../shared/runtime/request-handler.ts';
+import { PATIENCE_MS } from '../../time-limits.ts';
 import { openScene } from '../cloud/scene.ts';
 import { mutatedEvent } from './mutated-event.ts';
 
@@ -76,9 +77,6 @@ async function answerOf(handler: Handler, event: Buffer, context: Parameters<Han
     return { text: `${name}: ${message}`, isReport: true };
   }
 }
-
-/** No answer takes so long, on however busy a machine: one that does hangs. */
-const PATIENCE_MS = 25_000;
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

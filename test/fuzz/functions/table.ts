@@ -1,4 +1,4 @@
-import type { Handler } from '../../../shared/handler.ts';
+import type { Handler } from '../../../shared/runtime/request-handler.ts';
 
 /** Every function there is, as it is exported. */
 export const functions: Record<string, () => Promise<{ handler: Handler }>> = {

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { PATIENCE_MS } from '../../time-limits.ts';
 
 /** What came back: nothing when the server closed the connection without a word. */
 export interface Reply {
@@ -6,8 +7,6 @@ export interface Reply {
   /** Heads and bodies, as they came. */
   text: string;
 }
-
-const patienceMs = 5_000;
 
 /**
  * Sends requests to a server one after another, over one connection as long as it lasts. A request whose end may not be
@@ -50,8 +49,8 @@ function converse(socket: Socket, bytes: Buffer, isLast: boolean, isHead = false
     };
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Error(`no answer within ${patienceMs} ms`));
-    }, patienceMs);
+      reject(new Error(`no answer within ${PATIENCE_MS} ms`));
+    }, PATIENCE_MS);
     socket.on('data', onData).on('close', finish).on('end', finish);
     if (socket.listenerCount('error') === 0) socket.on('error', () => {});
     if (isLast) socket.end(bytes);

@@ -1,4 +1,4 @@
-import type { InstanceSpec, LocalCloud } from '../../../local/cloud/index.ts';
+import type { InstanceSpec, LocalCloud } from '@keyfleet/local-cloud';
 import { call, type Parameters } from './signed-call.ts';
 
 type ProductName = InstanceSpec['product'];

@@ -1,8 +1,9 @@
 import * as ecsModule from '@alicloud/ecs20140526';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as swasModule from '@alicloud/swas-open20200601';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { expect, it } from 'vitest';
-import type { LocalCloud } from '../../../local/cloud/index.ts';
+import { patient } from '../../time-limits.ts';
 import { addInstance, importKeyPair, openCloud } from './open-cloud.ts';
 import { isIsolated } from './where-isolated.ts';
 
@@ -12,11 +13,16 @@ function defaultOf<T>(module: { default: T }): T {
 }
 const EcsClient = defaultOf(ecsModule);
 const SwasClient = defaultOf(swasModule);
-const patience = { timeout: 15_000 };
 const region = { regionId: 'cn-hangzhou' };
 
 function configFor({ url, accessKeyId, accessKeySecret }: LocalCloud) {
-  return new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint: new URL(url).host, protocol: 'HTTP' });
+  return new $OpenApiUtil.Config({
+    accessKeyId,
+    accessKeySecret,
+    endpoint: new URL(url).host,
+    protocol: 'HTTP',
+    ...patient,
+  });
 }
 
 it('@alicloud/ecs20140526 launches, watches and changes instances', async () => {
@@ -81,7 +87,7 @@ it.skipIf(!isIsolated)('@alicloud/ecs20140526 runs a script and reads its result
     const found = await client.describeInvocationResults(new ecsModule.DescribeInvocationResultsRequest(request));
     return found.body?.invocation?.invocationResults?.invocationResult?.[0];
   };
-  await expect.poll(result, patience).toMatchObject({
+  await expect.poll(result).toMatchObject({
     invocationStatus: 'Failed',
     exitCode: 3,
     output: 'Jack\n',
@@ -118,7 +124,7 @@ it.skipIf(!isIsolated)('@alicloud/swas-open20200601 restarts a server and runs a
     return (await client.describeInvocationResult(request)).body?.invocationResult;
   };
   const output = Buffer.from('hello\n').toString('base64');
-  await expect.poll(result, patience).toMatchObject({ invocationStatus: 'Success', exitCode: 0, output });
+  await expect.poll(result).toMatchObject({ invocationStatus: 'Success', exitCode: 0, output });
   const listed = await client.describeInvocations(new swasModule.DescribeInvocationsRequest(target));
   expect(listed.body?.invocations?.[0]).toMatchObject({ commandName: 'test', invokeStatus: 'Finished' });
 });

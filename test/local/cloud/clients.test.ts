@@ -2,8 +2,9 @@ import * as ecsModule from '@alicloud/ecs20140526';
 import * as coreModule from '@alicloud/openapi-core';
 import * as swasModule from '@alicloud/swas-open20200601';
 import { RuntimeOptions } from '@darabonba/typescript';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import type { LocalCloud } from '../../../local/cloud/index.ts';
+import { patient } from '../../time-limits.ts';
 import { importKeyPair, openCloud } from './open-cloud.ts';
 import { call } from './signed-call.ts';
 
@@ -27,6 +28,7 @@ function configFor(
     accessKeySecret,
     endpoint,
     protocol: 'HTTP',
+    ...patient,
     ...(securityToken && { securityToken }),
   });
 }
@@ -46,7 +48,7 @@ async function openFleet() {
 const region = { regionId: 'cn-hangzhou' };
 
 describe('@alicloud/ecs20140526', () => {
-  it('attaches: the raw types are mixed, the cast ones all strings', async () => {
+  it('@alicloud/ecs20140526 attaches: the raw types are mixed, the cast ones all strings', async () => {
     const cloud = await openFleet();
     const client = new EcsClient(configFor(cloud));
     const instanceIds = '["i-linux","i-windows"]';
@@ -103,7 +105,7 @@ describe('@alicloud/ecs20140526', () => {
     expect(error).toMatchObject({ requestId: cloud.calls.list().at(-1)?.requestId });
   });
 
-  it('works with temporary credentials, and says why it was denied', async () => {
+  it('@alicloud/ecs20140526 works with temporary credentials, and says why it was denied', async () => {
     const cloud = await openFleet();
     const policy = {
       Version: '1',
@@ -122,7 +124,7 @@ describe('@alicloud/ecs20140526', () => {
 });
 
 describe('@alicloud/swas-open20200601', () => {
-  it('attaches, lists by GET, describes and detaches', async () => {
+  it('@alicloud/swas-open20200601 attaches, lists by GET, describes and detaches', async () => {
     const cloud = await openFleet();
     const client = new SwasClient(configFor(cloud));
     const target = { ...region, keyPairName: 'ops', instanceIds: ['s-linux'], clientToken: 'token-1' };
@@ -171,13 +173,13 @@ describe('@alicloud/openapi-core, for ENS', () => {
   const target = { KeyPairName: 'ops', InstanceIds: '["e-linux"]' };
   const results = [{ InstanceId: 'e-linux', Code: 200, Message: 'successful', Success: true }];
 
-  it('attaches with parameters in the query: integer Code, boolean Success', async () => {
+  it('@alicloud/openapi-core, for ENS attaches with parameters in the query: integer Code, boolean Success', async () => {
     const cloud = await openFleet();
     const answer = await ens(cloud, 'AttachKeyPair', { query: target });
     expect(answer).toMatchObject({ statusCode: 200, body: { TotalCount: 1, FailCount: 0, Results: results } });
   });
 
-  it('attaches with parameters in a chunked form', async () => {
+  it('@alicloud/openapi-core, for ENS attaches with parameters in a chunked form', async () => {
     const cloud = await openFleet();
     expect(await ens(cloud, 'AttachKeyPair', { body: target })).toMatchObject({ body: { Results: results } });
   });
@@ -197,8 +199,9 @@ describe('@alicloud/openapi-core, for KMS', () => {
   const SecretData = `-----BEGIN PRIVATE KEY-----\n${"aB+/=' (~*)!".repeat(2560)}\n`.slice(0, 30_720);
 
   it('stores and reads 30 KiB of awkward characters, in the query and in a form', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud();
-    const made = { SecretName, VersionId: 'v1', SecretData };
+    const made = { SecretName, VersionId: 'v1', SecretData, DKMSInstanceId: 'kst-1', EncryptionKeyId: 'key-1' };
     expect(await kms(cloud, 'CreateSecret', { query: made })).toMatchObject({ body: { SecretType: 'Generic' } });
     expect(await kms(cloud, 'PutSecretValue', { body: { ...made, VersionId: 'v2' } })).toMatchObject({
       body: { VersionStages: { VersionStage: ['ACSCurrent'] } },

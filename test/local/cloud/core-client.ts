@@ -1,6 +1,7 @@
 import * as coreModule from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
-import type { LocalCloud } from '../../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
+import { PATIENCE_MS } from '../../time-limits.ts';
 
 /** Under ES modules the CommonJS client's default export stands one level deeper. */
 const CoreClient =
@@ -13,7 +14,7 @@ export async function callCore(
   cloud: LocalCloud,
   action: string,
   query: Record<string, string>,
-  timeoutMs = 3000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<{ statusCode?: number; body?: Record<string, unknown>; error?: unknown }> {
   const { accessKeyId, accessKeySecret } = cloud;
   const endpoint = new URL(cloud.url).host;

@@ -1,5 +1,5 @@
+import { startLocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import { startLocalCloud } from '../../../local/cloud/index.ts';
 import { openCloud } from './open-cloud.ts';
 import { call } from './signed-call.ts';
 
@@ -43,8 +43,9 @@ describe('the local cloud', () => {
   });
 });
 
-describe('the demo fleet', () => {
-  it('has something of everything', async () => {
+describe('demo fleet', () => {
+  it('the demo fleet has something of everything', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud({ fleet: 'demo' });
     const all = cloud.instances.list();
     const count = (wanted: Partial<(typeof all)[number]>) =>

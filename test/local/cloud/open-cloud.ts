@@ -1,11 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { type InstanceSpec, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '@keyfleet/local-cloud';
 import { onTestFinished } from 'vitest';
-import {
-  type InstanceSpec,
-  type LocalCloud,
-  type LocalCloudOptions,
-  startLocalCloud,
-} from '../../../local/cloud/index.ts';
 import { rsaPublicKey } from '../../../local/cloud/model/public-key.ts';
 import { call } from './signed-call.ts';
 

@@ -19,14 +19,14 @@ describe.each(['Start', 'Stop', 'Reboot'])('ecs %sInstances', (verb) => {
     return { ...still, ids };
   }
 
-  it('together, by default: one in the wrong state refuses all', async () => {
+  it('a batch together, by default: one in the wrong state refuses all', async () => {
     const { cloud, ids } = await openMixed();
     const { status, body } = await ask(cloud, 'ecs', action, repeated('InstanceId', ids.slice(0, 2)));
     expect([status, body.Code]).toEqual([403, 'IncorrectInstanceStatus']);
     expect(changesOf(cloud, ids[0])).toBe(0);
   });
 
-  it('together: one that does not exist refuses all', async () => {
+  it('a batch together: one that does not exist refuses all', async () => {
     const { cloud, ids } = await openMixed();
     const { status, body } = await ask(cloud, 'ecs', action, repeated('InstanceId', [ids[0], ids[2]]));
     expect([status, body.Code]).toEqual([404, 'InvalidInstanceId.NotFound']);

@@ -1,5 +1,5 @@
+import type { InstanceSpec } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import type { InstanceSpec } from '../../../local/cloud/index.ts';
 import { statuses } from '../../../local/cloud/model/instance.ts';
 import { ask, askOne, statusOf } from './ask.ts';
 import { addInstance } from './open-cloud.ts';
@@ -26,6 +26,7 @@ describe.each(products)('%s: each state and each operation', (product) => {
   });
 
   it('an instance that does not exist', async () => {
+    expect.hasAssertions();
     const { cloud } = await openStillCloud();
     for (const action of Object.keys(accepted)) {
       const { status, body } = await askOne(cloud, product, action, 'i-none');
@@ -33,7 +34,7 @@ describe.each(products)('%s: each state and each operation', (product) => {
     }
   });
 
-  it('goes through its states as time passes', async () => {
+  it('an instance goes through its states as time passes', async () => {
     const { cloud, pass } = await openStillCloud();
     const instanceId = addInstance(cloud, {
       product,
@@ -77,7 +78,7 @@ describe.each(products)('%s: each state and each operation', (product) => {
     expect(instance?.startTime).toBeGreaterThan(before.startTime);
   });
 
-  it('is recorded by the cloud itself', async () => {
+  it('an operation is recorded by the cloud itself', async () => {
     const { cloud, pass } = await openStillCloud({ power: { stopMs: 10, startMs: 10 } });
     const instanceId = addInstance(cloud, { product });
     for (const action of ['StopInstance', 'StartInstance']) {
@@ -102,7 +103,7 @@ describe('force', () => {
     ['ens', 'RebootInstance', { ForceStop: 'true' }],
     ['swas', 'RebootInstances', { ForceReboot: true }],
   ];
-  it.each(flags)('%s %s with %j is faster', async (product, action, force) => {
+  it.each(flags)('force: %s %s with %j is faster', async (product, action, force) => {
     const { cloud, pass } = await openStillCloud({ power: { stopMs: 1000, rebootMs: 1000, lingerMs: 0 } });
     const [soon, later] = [addInstance(cloud, { product }), addInstance(cloud, { product })] as const;
     await ask(cloud, product, action, { ...idsFor(product, action, soon), ...force });

@@ -1,5 +1,5 @@
+import { type InstanceSpec, type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type InstanceSpec, type LocalCloud, startLocalCloud } from '../../../local/cloud/index.ts';
 import { importKeyPair } from './open-cloud.ts';
 import { call, type Parameters } from './signed-call.ts';
 

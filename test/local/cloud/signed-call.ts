@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { LocalCloud } from '../../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 
 /** A signer of our own, written from the specification and apart from the code under test. */
 export interface Key {
@@ -32,6 +32,7 @@ const versions = {
   swas: '2020-06-01',
   kms: '2016-01-20',
   ess: '2022-02-22',
+  sts: '2015-04-01',
 } as const;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const encode = (text: string) =>

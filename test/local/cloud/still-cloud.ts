@@ -1,4 +1,4 @@
-import type { LocalCloud, LocalCloudOptions } from '../../../local/cloud/index.ts';
+import type { LocalCloud, LocalCloudOptions } from '@keyfleet/local-cloud';
 import { openCloud } from './open-cloud.ts';
 
 /** A cloud in which time passes only when told to, and no timer runs; calls may be signed at any time. */

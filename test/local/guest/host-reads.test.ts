@@ -23,7 +23,7 @@ const file = '/root/.ssh/authorized_keys';
 const readText = () => readInside(root, file)?.text;
 
 describe('what the host reads of a guest', () => {
-  it('is a regular file', () => {
+  it('what the host reads of a guest is a regular file', () => {
     writeFileSync(at(file), 'a key');
 
     expect(readText()).toBe('a key');
@@ -37,7 +37,7 @@ describe('what the host reads of a guest', () => {
     ['a dangling link', () => [file, '/nowhere/at/all']],
   ];
   for (const [name, plant] of links) {
-    it(`is nothing through ${name}`, () => {
+    it(`what the host reads of a guest is nothing through ${name}`, () => {
       const secret = path.join(folder, 'secret');
       writeFileSync(path.join(folder, 'authorized_keys'), 'of the host');
       const [from, to] = plant(secret);
@@ -55,7 +55,7 @@ describe('what the host reads of a guest', () => {
     ['a linked folder', '/root/.ssh', '/var/ssh'],
   ];
   for (const [name, from, to] of followed) {
-    it(`is the guest's own file through ${name}, as the guest means it`, () => {
+    it(`what the host reads of a guest is the guest's own file through ${name}, as the guest means it`, () => {
       mkdirSync(at('var/ssh'), { recursive: true });
       writeFileSync(at('var/keys'), 'of the guest');
       writeFileSync(at('var/ssh/authorized_keys'), 'of the guest');
@@ -66,13 +66,13 @@ describe('what the host reads of a guest', () => {
     });
   }
 
-  it('is nothing, and at once, where a FIFO waits for a writer', () => {
+  it('what the host reads of a guest is nothing, and at once, where a FIFO waits for a writer', () => {
     execFileSync('mkfifo', [at(file)]);
 
     expect(readText()).toBeUndefined();
   });
 
-  it('is nothing where there is a folder, no file, or one too large', () => {
+  it('what the host reads of a guest is nothing where there is a folder, no file, or one too large', () => {
     expect(readText()).toBeUndefined();
     writeFileSync(at(file), Buffer.alloc(16 * 1024 * 1024 + 1));
     expect(readText()).toBeUndefined();
@@ -93,7 +93,7 @@ describe('what the host writes into a guest', () => {
     expect([readText(), readFileSync(at('var/keys'), 'utf8')]).toEqual(['after', 'after']);
   });
 
-  it('never goes through a link out of the guest', () => {
+  it('what the host writes into a guest never goes through a link out of the guest', () => {
     symlinkSync(path.join(folder, 'secret'), at(file));
 
     expect(() => writeInside(root, file, 'mine', { mode: 0o600 })).toThrow('ENOENT');
@@ -128,6 +128,7 @@ describe('a login and a boot', () => {
   });
 
   it('refuse a file that others may write, as sshd does', async () => {
+    expect.hasAssertions();
     const guests = await createGuests({ runner: 'none', dir: folder });
     const guest = guests.create({ instanceId: 'i-1' });
     const key = createKey();

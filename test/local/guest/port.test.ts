@@ -23,7 +23,7 @@ describe('port', () => {
     );
   };
 
-  it('is known before the first boot and listens from then on', async () => {
+  it("a guest's port is known before the first boot and listens from then on", async () => {
     const guest = createGuest();
     const port = await guest.sshPort();
     expect(await refusal(port)).toBe('ECONNREFUSED');
@@ -35,7 +35,7 @@ describe('port', () => {
     expect(await canLogIn(port, key)).toBe(true);
   });
 
-  it('is not opened for a guest that nobody asked about', async () => {
+  it('a port is not opened for a guest that nobody asked about', async () => {
     const guest = createGuest();
     await guest.boot({ keyPair: null });
 
@@ -58,7 +58,7 @@ describe('port', () => {
     expect(await canLogIn(port, key)).toBe(true);
   });
 
-  it('is closed by a shutdown that comes while it opens', async () => {
+  it("a guest's port is closed by a shutdown that comes while it opens", async () => {
     const guest = createGuest();
     await guest.boot({ keyPair: null });
     const opening = guest.sshPort();

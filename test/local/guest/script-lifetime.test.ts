@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGuests } from '../../../local/guest/index.ts';
+import { PATIENCE_MS } from '../../time-limits.ts';
 import { startGuest } from './running-guest.ts';
 import { connect, createKey } from './ssh-client.ts';
 
@@ -32,7 +33,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     const { run } = await startGuest(guests);
 
     const result = await run(`echo before; setsid ${sleep} & (${sleep} &); trap "" TERM; ${sleep}`, {
-      timeoutMs: 300,
+      timeoutMs: 3_000,
     });
 
     expect(result).toMatchObject({ exitCode: null, timedOut: true, output: 'before\n' });
@@ -50,6 +51,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
   });
 
   it('ends scripts that have only just begun', async () => {
+    expect.hasAssertions();
     for (const delayMs of [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25]) {
       const { guest, run } = await startGuest(guests);
       const running = run(`exec ${sleep}`);
@@ -72,12 +74,15 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     await expect(run('true')).rejects.toMatchObject({ code: 'NotRunning' });
   });
 
-  it('does not hold up a shutdown with output that nobody reads', async () => {
+  it('a script does not hold up a shutdown with output that nobody reads', async () => {
     const key = createKey();
     const { guest } = await startGuest(guests, key);
     const client = await connect(await guest.sshPort(), key);
     const ended = once(client, 'close');
-    client.exec(`yes ${process.pid}`, (_error, channel) => channel.pause());
+    const paused = new Promise<void>((resolve, reject) => {
+      client.exec(`yes ${process.pid}`, (error, channel) => (error ? reject(error) : resolve(void channel.pause())));
+    });
+    await paused;
     await expect.poll(() => runs(`yes ${process.pid}`)).toBe(true);
 
     await guest.shutdown();
@@ -114,8 +119,8 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     const others = await createGuests({ dir });
     const guest = others.create({ instanceId: 'i-1' });
     await guest.boot({ keyPair: null });
-    await guest.run('mkdir -p /root/closed/inside; chmod 0 /root/closed', { timeoutMs: 10_000 });
-    const running = guest.run(sleep, { timeoutMs: 60_000 });
+    await guest.run('mkdir -p /root/closed/inside; chmod 0 /root/closed', { timeoutMs: PATIENCE_MS });
+    const running = guest.run(sleep, { timeoutMs: PATIENCE_MS });
 
     await others.close();
 
@@ -130,11 +135,11 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     chmodSync(dir, 0o711);
     const program = path.join(import.meta.dirname, 'fixtures/run-one-script.ts');
     const cloud = spawn(process.execPath, ['--import', 'tsx', program, dir, sleep], { stdio: 'ignore' });
-    await expect.poll(() => runs(sleep), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => runs(sleep)).toBe(true);
 
     cloud.kill('SIGKILL');
 
-    await expect.poll(() => runs(sleep), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
     rmSync(dir, { recursive: true });
   });
 });

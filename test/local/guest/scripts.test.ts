@@ -31,7 +31,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     });
   }
 
-  it('has standard error and output in the order written', async () => {
+  it('a script has standard error and output in the order written', async () => {
     const { run } = await startGuest(guests);
 
     const { output } = await run('for n in 1 2 3; do echo out $n; echo error $n >&2; done');
@@ -39,13 +39,13 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     expect(output).toBe('out 1\nerror 1\nout 2\nerror 2\nout 3\nerror 3\n');
   });
 
-  it('has no standard input', async () => {
+  it('a script has no standard input', async () => {
     const { run } = await startGuest(guests);
 
     expect((await run('cat; echo end')).output).toBe('end\n');
   });
 
-  it('keeps the beginning and the end of a big output, 24 KB together', async () => {
+  it('a script keeps the beginning and the end of a big output, 24 KB together', async () => {
     const { run } = await startGuest(guests);
 
     const { exitCode, output, droppedBytes } = await run('echo first; yes | head -c 20000000; echo last');
@@ -81,7 +81,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     expect((await run('echo "$GREETING"', { environment: { GREETING: "it's $HOME" } })).output).toBe("it's $HOME\n");
   });
 
-  it('is run by the interpreter that its first line names', async () => {
+  it('a script is run by the interpreter that its first line names', async () => {
     const { run } = await startGuest(guests);
 
     expect((await run('#!/usr/bin/perl\nprint "by perl\\n"; exit 4;')).output).toBe('by perl\n');
@@ -94,7 +94,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     expect((await run('cat /etc/marker; stat -c %a /var/file')).output).toBe('kept\n600\n');
   });
 
-  it('has the tools that scripts on authorized_keys use', async () => {
+  it('a script has the tools that scripts on authorized_keys use', async () => {
     const { run } = await startGuest(guests);
 
     const { output, exitCode } = await run(`
@@ -116,7 +116,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
     expect([exitCode, output]).toEqual([0, '/home/admin\nroot 700\nroot 600\n1\n']);
   });
 
-  it('can prepare the other user for a login', async () => {
+  it('a script can prepare the other user for a login', async () => {
     const { guest, run } = await startGuest(guests);
     const key = createKey();
     const port = await guest.sshPort();
@@ -167,7 +167,7 @@ printf '%s\\n' "$key" | grep -c ssh-ed25519`);
     expect((await run('cat /etc/ssh/ssh_host_ed25519_key.pub')).output).toBe(`${guest.hostKey.publicKey}\n`);
   });
 
-  it('that edits authorized_keys counts at the next login', async () => {
+  it('a script that edits authorized_keys counts at the next login', async () => {
     const { guest, run } = await startGuest(guests);
     const key = createKey();
     const port = await guest.sshPort();

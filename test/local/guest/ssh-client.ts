@@ -32,7 +32,7 @@ function toClientKey(pair: { private: string; public: string }): ClientKey {
 }
 
 /** How to log in: by key or by password, as root unless `username` says otherwise. */
-export type Credentials = Pick<ConnectConfig, 'privateKey' | 'password' | 'username' | 'algorithms'>;
+export type Credentials = Pick<ConnectConfig, 'privateKey' | 'password' | 'username' | 'algorithms' | 'authHandler'>;
 
 /** Logs in for real and runs `true`; false when the server refuses. Anything else that goes wrong throws. */
 export async function canLogIn(port: number, credentials: Credentials): Promise<boolean> {

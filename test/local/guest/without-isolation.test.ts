@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGuests } from '../../../local/guest/index.ts';
+import { PATIENCE_MS } from '../../time-limits.ts';
 import { createKey, runOverSsh } from './ssh-client.ts';
 
 async function startGuest(runner: 'none' | 'unsafe') {
@@ -11,11 +12,11 @@ async function startGuest(runner: 'none' | 'unsafe') {
 }
 
 describe('without isolation', () => {
-  it('says so, and runs no script', async () => {
+  it('a guest without isolation says so, and runs no script', async () => {
     const { guests, guest } = await startGuest('none');
 
-    expect(guests.isolation).toEqual({ runner: 'none', users: 'shared', reason: 'turned off' });
-    await expect(guest.run('true', { timeoutMs: 1000 })).rejects.toMatchObject({ code: 'NoIsolation' });
+    expect(guests.isolation).toEqual({ runner: 'none', users: 'shared', sshd: 'stand-in', reason: 'turned off' });
+    await expect(guest.run('true', { timeoutMs: PATIENCE_MS })).rejects.toMatchObject({ code: 'NoIsolation' });
     await guests.close();
   });
 
@@ -30,6 +31,7 @@ describe('without isolation', () => {
     ['id', 126],
   ];
   it('answers a login that only wants an exit code, and nothing else', async () => {
+    expect.hasAssertions();
     const { guests, key, port } = await startGuest('none');
 
     for (const [command, exitCode] of answers) {
@@ -42,7 +44,7 @@ describe('without isolation', () => {
 
   it('runs scripts on the host when that was asked for, in the folder of the guest', async () => {
     const { guests, guest } = await startGuest('unsafe');
-    const run = async (script: string, timeoutMs = 5000) => {
+    const run = async (script: string, timeoutMs = PATIENCE_MS) => {
       const { exitCode, output, timedOut } = await guest.run(script, { timeoutMs });
       return { exitCode, timedOut, output: output.toString() };
     };
@@ -51,7 +53,11 @@ describe('without isolation', () => {
     expect((await run('cat ~/.ssh/authorized_keys; exit 3')).exitCode).toBe(3);
     expect((await run('pwd')).output).toMatch(/\/i-1\/root\/root\n$/);
     expect((await run('kill -TERM $$')).exitCode).toBe(143);
-    expect(await run('echo before; sleep 60', 200)).toEqual({ exitCode: null, timedOut: true, output: 'before\n' });
+    expect(guest.hasFolder('/root')).toBe(true);
+    expect((await guest.run('pwd', { timeoutMs: PATIENCE_MS, cwd: '/root' })).output.toString()).toMatch(
+      /\/i-1\/root\/root\n$/,
+    );
+    expect(await run('echo before; sleep 60', 3_000)).toEqual({ exitCode: null, timedOut: true, output: 'before\n' });
     await guests.close();
   });
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { type HostOptions, startHost } from '@keyfleet/local-cloud';
 import { onTestFinished } from 'vitest';
-import { type HostOptions, startHost } from '../../../local/host/index.ts';
 import { signatureErrors } from '../../../local/signature/acs3.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');

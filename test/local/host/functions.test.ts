@@ -26,7 +26,7 @@ async function startSigned() {
   return { ...stack, post };
 }
 
-describe('the deployed bundle of attach', () => {
+describe('deployed bundle of attach', () => {
   it('answers a signed request with a report', async () => {
     const { post } = await startSigned();
 
@@ -64,7 +64,7 @@ describe('the deployed bundle of attach', () => {
     expect(answer.json()).toMatchObject({ code, requestId: answer.headers['x-fc-request-id'] });
   });
 
-  it('is invoked directly by the platform API with the same JSON', async () => {
+  it('the deployed bundle of attach is invoked directly by the platform API with the same JSON', async () => {
     const { host, cloud } = await startRunningStack();
 
     const answer = await invoke(host.url, 'keyfleet-attach', { body: JSON.stringify(target) }, keysOf(cloud));

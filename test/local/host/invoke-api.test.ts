@@ -114,7 +114,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
     await expect(call).rejects.toMatchObject({ code: 'EntityTooLarge', statusCode: 400 });
   });
 
-  it('does not know functions that s.yaml does not have', async () => {
+  it('InvokeFunction of FC 2023-03-30, called by its own client does not know functions that s.yaml does not have', async () => {
     const { url } = await startFixtureHost();
 
     const call = invokeAs(url, 'nobody', {});
@@ -125,7 +125,7 @@ describe('InvokeFunction of FC 2023-03-30, called by its own client', () => {
   it.each([
     ['a wrong secret', { accessKeyId: 'ak', accessKeySecret: 'other' }, 'SignatureNotMatch'],
     ['an unknown key', { accessKeyId: 'nobody', accessKeySecret: 'sk' }, 'InvalidAccessKeyID'],
-  ])('refuses %s', async (_, keys, code) => {
+  ])('InvokeFunction of FC 2023-03-30, called by its own client refuses %s', async (_, keys, code) => {
     const { url } = await startFixtureHost();
 
     await expect(invokeAs(url, 'fixture-echo', {}, keys)).rejects.toMatchObject({ code, statusCode: 403 });

@@ -2,13 +2,14 @@ import { Readable } from 'node:stream';
 import Client, { InvokeFunctionHeaders, InvokeFunctionRequest } from '@alicloud/fc20230330';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
+import { PATIENCE_MS } from '../../time-limits.ts';
 
 export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
 export type Invocation = {
   body?: string;
   headers?: Record<string, string | Record<string, string>>;
   qualifier?: string;
-  /** How long the client waits for the answer. Default its own, three seconds. */
+  /** How long the client waits for the answer. By its own default of three seconds, it would give up on a busy machine. */
   readTimeoutMs?: number;
 };
 
@@ -16,7 +17,7 @@ export type Invocation = {
 export async function invoke(
   url: string,
   name: string,
-  { body = '', headers = {}, qualifier, readTimeoutMs: readTimeout }: Invocation,
+  { body = '', headers = {}, qualifier, readTimeoutMs: readTimeout = PATIENCE_MS }: Invocation,
   keys: Keys,
 ) {
   const config = new $OpenApiUtil.Config({ ...keys, endpoint: new URL(url).host, protocol: 'HTTP' });

@@ -17,8 +17,8 @@ async function folderWith(text?: string): Promise<string> {
 
 const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: ['ecs:A', 'ecs:B'], Resource: '*' }] };
 
-describe("a function's role", () => {
-  it('is assumed with the policy of the file that is named as the function', async () => {
+describe("function's role", () => {
+  it("a function's role is assumed with the policy of the file that is named as the function", async () => {
     const assumed: unknown[] = [];
     const principals = {
       ...fixtureCloud.principals,
@@ -48,7 +48,7 @@ describe('the host does not start', () => {
       '{"Version":"1","Statement":[{"Effect":"Allow","Action":"x","Resource":"*"}]}',
       /dump\.json: Statement\[0\]\.Action: expected/,
     ],
-  ])('%s of a function that has a role', async (_what, text, message) => {
+  ])('the host does not start %s of a function that has a role', async (_what, text, message) => {
     const policies = await folderWith(text);
     await expect(startFixtureHost({ policies })).rejects.toThrow(message);
     await expect(startFixtureHost({ policies })).rejects.toMatchObject({ code: 'InvalidSpec' });
@@ -56,7 +56,7 @@ describe('the host does not start', () => {
 });
 
 describe('InvokeFunction', () => {
-  it('asks whether the caller may invoke that function', async () => {
+  it('InvokeFunction asks whether the caller may invoke that function', async () => {
     const asked: unknown[] = [];
     const mayDo = (...question: unknown[]) => asked.push(question) < 2;
     const cloud = { ...fixtureCloud, principals: { ...fixtureCloud.principals, mayDo } };

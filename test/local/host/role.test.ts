@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { PolicyDocument } from '@keyfleet/local-cloud';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PolicyDocument } from '../../../local/cloud/index.ts';
-import { startStack } from '../../../local/stack.ts';
+import { startStack } from '../../../cli/stack.ts';
 import { invoke } from './invoke.ts';
 
 const ram = path.resolve(import.meta.dirname, '../../../ram');
@@ -29,7 +29,7 @@ async function startWithout(removed?: string) {
   return stack;
 }
 
-describe('a function in the local host', () => {
+describe('function in the local host', () => {
   it.each([
     ['its policy', undefined, 'succeeded'],
     ['its policy without ecs:AttachKeyPair', 'ecs:AttachKeyPair', 'Forbidden.RAM'],
@@ -43,7 +43,7 @@ describe('a function in the local host', () => {
     expect(new Set(cloud.calls.list().map(({ principal }) => principal))).toEqual(new Set(['keyfleet-attach']));
   });
 
-  it('is invoked only by who may invoke it', async () => {
+  it('a function in the local host is invoked only by who may invoke it', async () => {
     const { cloud, host } = await startWithout();
     const invoker = (name: string) => {
       const resource = `acs:fc:*:*:functions/${name}`;

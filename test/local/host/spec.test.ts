@@ -22,6 +22,7 @@ resources: { one: { component: fc3, extend: { name: base }, props: { functionNam
 
 describe('reading s.yaml', () => {
   it('takes the functions that it deploys', async () => {
+    expect.hasAssertions();
     const specs = await readSpec('s.yaml', root, {});
 
     expect(specs.map(({ resource, functionName, roleName }) => [resource, functionName, roleName])).toEqual(
@@ -35,7 +36,7 @@ describe('reading s.yaml', () => {
     }
   });
 
-  it('has the defaults of the platform: 3 seconds, 512 MB, no role, no triggers', async () => {
+  it('a function read from s.yaml has the defaults of the platform: 3 seconds, 512 MB, no role, no triggers', async () => {
     const { spec, folder } = await readOne('');
 
     expect(spec).toEqual({
@@ -58,7 +59,7 @@ describe('reading s.yaml', () => {
     expect(spec?.environment).toEqual({ A: '1', B: '3', C: '4' });
   });
 
-  it('keeps the type of a variable and resolves variables in variables', async () => {
+  it('reading s.yaml keeps the type of a variable and resolves variables in variables', async () => {
     const { spec } = await readOne("timeout: '${vars.limits.seconds}', description: x, role: 'r-${vars.indirect}'");
 
     expect(spec).toMatchObject({ timeoutSeconds: 7, roleName: 'r-cn-beijing' });

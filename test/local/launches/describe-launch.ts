@@ -1,8 +1,7 @@
+import type { Settings } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../../local/cloud/index.ts';
+import { TEST_LIMIT_MS } from '../../time-limits.ts';
 import { type LaunchSite, startLaunchSite } from './launch-site.ts';
-
-const PATIENCE = { timeout: 240_000, interval: 50 };
 
 /** What may befall the events of a launch, and whether a tick of the timer has to mend it. */
 export const weathers: ReadonlyArray<{ name: string; events: Partial<Settings['events']>; tick: boolean }> = [
@@ -18,12 +17,13 @@ const carrying = (site: LaunchSite, ids: readonly string[]) =>
 export function describeLaunch(count: number, some = weathers): void {
   describe(`launching ${count} instances that the fleet selects`, () => {
     it.each(some)('attaches to all of them, restarts none and touches no other, $name', async ({ events, tick }) => {
+      expect.hasAssertions();
       const site = await startLaunchSite();
       await site.settings({ events });
       const others = await site.launch(5, { ssh: 'dev' });
       const ids = await site.launch(count, { ssh: 'ops' });
       if (tick) await site.tick();
-      await expect.poll(() => carrying(site, ids), PATIENCE).toBe(count);
+      await expect.poll(() => carrying(site, ids), { timeout: TEST_LIMIT_MS, interval: 50 }).toBe(count);
       await site.idle();
       expect(site.restarts()).toEqual([]);
       expect(site.all(others)).toMatchObject(others.map(() => ({ keyPairName: null, tags: { ssh: 'dev' } })));

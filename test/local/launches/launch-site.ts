@@ -1,8 +1,9 @@
+import type { Instance } from '@keyfleet/local-cloud';
 import { expect, onTestFinished, vi } from 'vitest';
-import type { Instance } from '../../../local/cloud/index.ts';
-import { type Stack, startStack } from '../../../local/stack.ts';
+import { type Stack, startStack } from '../../../cli/stack.ts';
 import { rpc } from '../../stack.ts';
-import { control } from '../cloud/control-request.ts';
+import { PATIENCE_MS } from '../../time-limits.ts';
+import { control } from '../cloud/control/control-request.ts';
 import { type ClientKey, canLogIn, createKey } from '../guest/ssh-client.ts';
 
 const RegionId = 'cn-hangzhou';
@@ -38,7 +39,7 @@ export async function startLaunchSite(): Promise<LaunchSite> {
   const ecs = rpc(stack.cloud, 'ecs');
   await ecs('ImportKeyPair', { RegionId, KeyPairName: 'ops', PublicKeyBody: key.publicKey });
   const quietMs = () => Date.now() - lastLineMs;
-  const idle = () => vi.waitFor(() => expect(quietMs()).toBeGreaterThan(QUIET_MS), { timeout: 60_000 });
+  const idle = () => vi.waitFor(() => expect(quietMs()).toBeGreaterThan(QUIET_MS), PATIENCE_MS);
   return { ...stack, key, idle, ...createSite(stack, key) };
 }
 
@@ -60,7 +61,8 @@ function createSite({ cloud }: Stack, key: ClientKey) {
     },
     settings: async (changes: object) => expect(await control(cloud, 'POST', '/settings', changes)).toMatchObject(OK),
     tick: async () => {
-      await vi.waitFor(() => expect(cloud.instances.list().every(({ status }) => status === 'Running')).toBe(true));
+      const isUp = () => cloud.instances.list().every(({ status }) => status === 'Running');
+      await vi.waitFor(() => expect(isUp()).toBe(true), PATIENCE_MS);
       expect(await control(cloud, 'POST', '/timers/reconcile')).toMatchObject(OK);
     },
     all: (ids: readonly string[]) => ids.flatMap((id) => cloud.instances.get(id) ?? []),

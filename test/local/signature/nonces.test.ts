@@ -34,7 +34,7 @@ const schemes = [
 describe.each(schemes)('the nonce of a request signed by $scheme', ({ at, send, forge, sendWithout }) => {
   const secretOf = (accessKeyId: string) => secrets[accessKeyId];
 
-  it('is good once', () => {
+  it('a nonce is good once', () => {
     const options = { secretOf, now: at, nonces: createNonces() };
     send(options);
     expect(() => send({ ...options, now: at + 15 * minute })).toThrow(
@@ -46,32 +46,32 @@ describe.each(schemes)('the nonce of a request signed by $scheme', ({ at, send, 
     );
   });
 
-  it('is not spent by a request whose signature is wrong', () => {
+  it('a nonce is not spent by a request whose signature is wrong', () => {
     const options = { secretOf, now: at, nonces: createNonces() };
     expect(() => forge(options)).toThrow(expect.objectContaining({ code: 'SignatureDoesNotMatch' }));
     expect(send(options)).toBeDefined();
   });
 
-  it('must be there', () => {
+  it('a nonce must be there', () => {
     expect(() => sendWithout({ secretOf, now: at, nonces: createNonces() })).toThrow(
       expect.objectContaining({ status: 400, code: 'MissingSignatureNonce' }),
     );
   });
 
-  it('does not matter to a verifier that keeps none', () => {
+  it('a nonce does not matter to a verifier that keeps none', () => {
     const options = { secretOf, now: at };
     expect([send(options), send(options)]).toHaveLength(2);
   });
 
-  it('may not come again while the request is good, though it is dated ahead', () => {
+  it('a nonce may not come again while the request is good, though it is dated ahead', () => {
     const nonces = createNonces();
     send({ secretOf, nonces, now: at - 15 * minute });
     expect(() => send({ secretOf, nonces, now: at + 15 * minute })).toThrow('nonce was used');
   });
 });
 
-describe('the memory of nonces', () => {
-  it('is per access key', () => {
+describe('memory of nonces', () => {
+  it('the memory of nonces is per access key', () => {
     const nonces = createNonces();
     nonces.remember('a', 'n', { now: 0, until: 10 });
     expect([nonces.isUsed('a', 'n', 0), nonces.isUsed('b', 'n', 0), nonces.isUsed('a', 'm', 0)]).toEqual([
@@ -87,7 +87,7 @@ describe('the memory of nonces', () => {
     expect([nonces.isUsed('a', 'n', 10), nonces.isUsed('a', 'n', 11)]).toEqual([true, false]);
   });
 
-  it('is bounded: beyond its limit the oldest is forgotten', () => {
+  it('the memory of nonces is bounded: beyond its limit the oldest is forgotten', () => {
     const nonces = createNonces({ limit: 3 });
     for (const nonce of ['1', '2', '3', '4']) nonces.remember('a', nonce, { now: 0, until: 10 });
     expect(['1', '2', '3', '4'].map((nonce) => nonces.isUsed('a', nonce, 0))).toEqual([false, true, true, true]);
@@ -101,7 +101,7 @@ describe('the memory of nonces', () => {
     expect(['2', '3'].map((nonce) => nonces.isUsed('a', nonce, 20))).toEqual([true, true]);
   });
 
-  it('can be cleared', () => {
+  it('the memory of nonces can be cleared', () => {
     const nonces = createNonces();
     nonces.remember('a', 'n', { now: 0, until: 10 });
     nonces.clear();

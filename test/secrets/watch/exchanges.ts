@@ -4,7 +4,7 @@ import type { Witness } from '../witness.ts';
 import { around } from './around.ts';
 import { keysIn } from './keys.ts';
 
-/** The only calls that may carry a private key, and in which direction. Source: KMS 2016-01-20; CreateKeyPair of ECS, ENS and SWAS. */
+/** The only calls that may carry a private key, and in which direction; in their bodies, never in a request line. Source: KMS 2016-01-20; CreateKeyPair of ECS, ENS and SWAS. */
 const CARRIERS = {
   request: /^(CreateSecret|PutSecretValue)$/,
   answer: /^(GetSecretValue|CreateKeyPair)$/,
@@ -41,9 +41,15 @@ function watchExchange(
       onKey();
     }
   };
+  const meetRequest = () => {
+    const action = actionOf(incoming, body);
+    const mayCarry = CARRIERS.request.test(action);
+    if (mayCarry) see(`request line of ${target} ${action}`.trim(), url);
+    meet('request', mayCarry ? body : `${url}\n${body}`);
+  };
   around(incoming, 'push', (push, [chunk]) => {
     if (chunk instanceof Buffer) body += chunk.toString('latin1');
-    else meet('request', `${url}\n${body}`);
+    else meetRequest();
     return push();
   });
   let answer = '';

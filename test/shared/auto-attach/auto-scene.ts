@@ -2,12 +2,14 @@ import { onTestFinished } from 'vitest';
 import { type AutoAttachReport, autoAttach, readTask } from '../../../shared/auto-attach/index.ts';
 import { openCloud } from '../../../shared/cloud/rpc.ts';
 import type { Fleet } from '../../../shared/fleet/fleet.ts';
-import type { Invocation } from '../../../shared/invocation.ts';
+import type { Invocation } from '../../../shared/runtime/invocation.ts';
 import { createKeyPair } from '../../stack.ts';
-import { createScene, type Scene } from '../act/scene.ts';
+import { createScene, type Scene } from '../change/act/scene.ts';
 
 /** A cloud that knows the key pair `ops` everywhere, and runs of auto-attach over it, on one virtual clock. */
-export interface AutoScene extends Scene {
+export interface AutoScene extends Omit<Scene, 'begin'> {
+  /** A request to attach or detach, before time passes. */
+  beginChange: Scene['begin'];
   /** Handles what a trigger delivered, with this fleet. */
   handle(payload: unknown, fleet: Fleet, limitMs?: number): Promise<AutoAttachReport>;
   /** The same, before time passes: several can be under way at once within {@link Scene.clock}. */
@@ -26,6 +28,7 @@ export async function createAutoScene(settings: object = {}): Promise<AutoScene>
     autoAttach(readTask(payload, scene.cloud.accountId), invocationOf(scene, `1-run-${++runs}`, limitMs), fleet);
   return {
     ...scene,
+    beginChange: scene.begin,
     begin,
     handle: (...given) => scene.clock.run(begin(...given)),
     count: (action) => scene.cloud.calls.list().filter((call) => action.test(call.action ?? '')).length,
@@ -38,7 +41,16 @@ function invocationOf({ cloud, clock }: Scene, requestId: string, limitMs: numbe
   const deadlines = { writesMs: endMs - 15_000, readsMs: endMs - 5_000, answersMs: endMs - 1_000 };
   const bind = openCloud({ credentials: { accessKeyId, accessKeySecret }, endpoint, clock, deadlines });
   const place = { accountId, regionId: 'cn-hangzhou' };
-  return { requestId, clock, deadlines, maxInstances: 500, ...place, cloud: bind, again: null };
+  return {
+    requestId,
+    functionName: 'keyfleet-auto-attach',
+    clock,
+    deadlines,
+    maxInstances: 500,
+    ...place,
+    cloud: bind,
+    again: null,
+  };
 }
 
 /** ECS's announcement of a state, as EventBridge hands it on. */

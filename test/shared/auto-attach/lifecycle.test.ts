@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whyTryAgain } from '../../../shared/auto-attach/index.ts';
-import { readActions } from '../../../shared/ess/lifecycle-actions.ts';
-import { control } from '../../local/cloud/control-request.ts';
+import { readActions } from '../../../shared/cloud/ess/lifecycle-actions.ts';
+import { control } from '../../local/cloud/control/control-request.ts';
 import { opsFleet } from '../fleet/some-fleet.ts';
 import { sample } from '../triggers/samples.ts';
 import type { AutoScene } from './auto-scene.ts';
@@ -21,8 +21,8 @@ async function holdBack({ cloud }: AutoScene, instanceIds: readonly string[]): P
 const actions = async ({ cloud }: AutoScene) =>
   (await control(cloud, 'GET', '/lifecycle-actions')).body as Array<{ status: string; result: string }>;
 
-describe('a lifecycle hook', () => {
-  it('is completed once, after all three of its instances', async () => {
+describe('lifecycle hook', () => {
+  it('a lifecycle hook is completed once, after all three of its instances', async () => {
     const scene = await createAutoScene({ power: { pendingMs: 20_000, startMs: 10_000 } });
     const ids = scene.make('ecs', 3, { ...ours, status: 'Pending' });
     const event = await holdBack(scene, ids);
@@ -36,7 +36,7 @@ describe('a lifecycle hook', () => {
     expect(await actions(scene)).toMatchObject([{ status: 'Completed', result: 'CONTINUE' }]);
   });
 
-  it('that several deliveries complete at once is a success for all of them', async () => {
+  it('a lifecycle hook that several deliveries complete at once is a success for all of them', async () => {
     const scene = await createAutoScene();
     const event = await holdBack(scene, scene.make('ecs', 3, ours));
     const reports = await scene.clock.run(Promise.all([1, 2, 3].map(() => scene.begin(event, fleet))));
@@ -53,7 +53,7 @@ describe('a lifecycle hook', () => {
     expect(report).toMatchObject({ succeededCount: 3, lifecycleActions: [{ code: 'Completed' }] });
   });
 
-  it('stays open while an instance is not ready, and asks to be delivered again', async () => {
+  it('a lifecycle hook stays open while an instance is not ready, and asks to be delivered again', async () => {
     const scene = await createAutoScene({ power: { pendingMs: 3_600_000 } });
     const ids = [...scene.make('ecs', 2, ours), ...scene.make('ecs', 1, { ...ours, status: 'Pending' })];
     const report = await scene.handle(await holdBack(scene, ids), fleet);
@@ -62,13 +62,13 @@ describe('a lifecycle hook', () => {
     expect(await actions(scene)).toMatchObject([{ status: 'Pending' }]);
   });
 
-  it('is completed with CONTINUE where instances are not for the fleet', async () => {
+  it('a lifecycle hook is completed with CONTINUE where instances are not for the fleet', async () => {
     const scene = await createAutoScene();
     await scene.handle(await holdBack(scene, scene.make('ecs', 2, { tags: { ssh: 'dev' } })), fleet);
     expect(await actions(scene)).toMatchObject([{ status: 'Completed', result: 'CONTINUE' }]);
   });
 
-  it('that is forged or long over is a success with a word on it', async () => {
+  it('succeeds with a reason when the lifecycle action is forged or finished', async () => {
     const scene = await createAutoScene();
     const report = await scene.handle(sample('eventbridge-ess-lifecyclehook'), fleet);
     expect(report.lifecycleActions).toMatchObject([{ code: 'CompletedBefore', isOpen: false }]);
@@ -77,7 +77,7 @@ describe('a lifecycle hook', () => {
 });
 
 describe('lifecycle actions', () => {
-  it('are read from a published answer of 2014-08-28, whose lists sit a level deeper', () => {
+  it('lifecycle actions are read from a published answer of 2014-08-28, whose lists sit a level deeper', () => {
     const listed = readActions(sample('ess-describelifecycleactions-response'));
     expect(listed).toHaveLength(1);
     expect(listed[0]).toMatchObject({ hookId: 'ash-bp16ed9xxytrxdlt0000', status: 'Pending' });

@@ -6,7 +6,7 @@ const ours = { tags: { ssh: 'ops' } };
 const always = opsFleet('takeEffect: restart\nrestart: always');
 
 describe.each(['ecs', 'ens', 'swas'] as const)('restarting on %s', (product) => {
-  it('is done once by many runs at once', async () => {
+  it('a restart is done once by many runs at once', async () => {
     const scene = await createAutoScene();
     const [id = ''] = scene.make(product, 1, ours);
     const tick = { triggerTime: 't', triggerName: 'n' };
@@ -16,27 +16,30 @@ describe.each(['ecs', 'ens', 'swas'] as const)('restarting on %s', (product) => 
   });
 });
 
-describe('a launch that may always be restarted, with a guest whose cloud-init never runs', () => {
+describe('launch that may always be restarted, with a guest whose cloud-init never runs', () => {
   it.each([
     ['at once', 0],
     ['spread over a second', 1_000],
     ['spread over ten seconds', 10_000],
     ['spread over ten minutes', 600_000],
-  ])('is restarted once by 50 events %s', async (_, spreadMs) => {
-    const scene = await createAutoScene();
-    const [id = ''] = scene.make('ecs', 1, { ...ours, runCloudInit: false });
-    const arrive = async () => {
-      await scene.clock.sleep(scene.clock.random() * spreadMs);
-      return scene.begin(stateChange(id), always);
-    };
-    await scene.clock.run(Promise.all(Array.from({ length: 50 }, arrive)));
-    expect(scene.count(/^RebootInstances?$/)).toBe(1);
-    expect(scene.cloud.instances.get(id)).toMatchObject({ status: 'Running', keyPairName: 'ops', tags: ours.tags });
-  });
+  ])(
+    'a launch that may always be restarted, with a guest whose cloud-init never runs is restarted once by 50 events %s',
+    async (_, spreadMs) => {
+      const scene = await createAutoScene();
+      const [id = ''] = scene.make('ecs', 1, { ...ours, runCloudInit: false });
+      const arrive = async () => {
+        await scene.clock.sleep(scene.clock.random() * spreadMs);
+        return scene.begin(stateChange(id), always);
+      };
+      await scene.clock.run(Promise.all(Array.from({ length: 50 }, arrive)));
+      expect(scene.count(/^RebootInstances?$/)).toBe(1);
+      expect(scene.cloud.instances.get(id)).toMatchObject({ status: 'Running', keyPairName: 'ops', tags: ours.tags });
+    },
+  );
 });
 
-describe('a claim to restart', () => {
-  it('is taken back when nothing could be attached', async () => {
+describe('claim to restart', () => {
+  it('a claim to restart is taken back when nothing could be attached', async () => {
     const scene = await createAutoScene();
     const fleet = fleetOf(`
 keyPairs:
@@ -51,7 +54,7 @@ keyPairs:
     expect(scene.cloud.instances.get(id)?.tags).toEqual(ours.tags);
   });
 
-  it('of somebody who died is taken over after ten minutes, and the restart finished once', async () => {
+  it('a claim to restart of somebody who died is taken over after ten minutes, and the restart finished once', async () => {
     const scene = await createAutoScene();
     const since = new Date(scene.clock.now()).toISOString();
     const left = {

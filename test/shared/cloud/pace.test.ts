@@ -93,36 +93,46 @@ describe('pacing an operation whose quota is unknown', () => {
     [20, 100],
     [10, 1000],
     [20, 1000],
-  ])('of %d calls a second, %d calls take at most 1.1 times what they must', async (perSecond, count) => {
-    const bound = (count - perSecond) / perSecond + LATENCY_MS / 1000;
-    const { seconds, answers } = await measure(count, (startMs) => tokenBucket(perSecond, perSecond, startMs));
-    expect(answers).toBe(count);
-    expect(seconds / bound).toBeLessThanOrEqual(1.1);
-  });
+  ])(
+    'pacing an operation whose quota is unknown of %d calls a second, %d calls take at most 1.1 times what they must',
+    async (perSecond, count) => {
+      const bound = (count - perSecond) / perSecond + LATENCY_MS / 1000;
+      const { seconds, answers } = await measure(count, (startMs) => tokenBucket(perSecond, perSecond, startMs));
+      expect(answers).toBe(count);
+      expect(seconds / bound).toBeLessThanOrEqual(1.1);
+    },
+  );
 
-  it.each([10, 20])('of %d calls a second, 1000 calls are sent at most 1.05 times', async (perSecond) => {
-    const { calls } = await measure(1000, (startMs) => tokenBucket(perSecond, perSecond, startMs));
-    expect(calls).toBeLessThanOrEqual(1.05);
-  });
-
-  it.each([10, 20])('of %d calls a second hardly disturbs others who use a quarter of it', async (perSecond) => {
-    const shares: number[] = [];
-    for (let seed = 1; seed <= 20; seed++) {
-      const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
-      const { rejectedShare, calls } = await measure(400, makeQuota, { others: perSecond / 4, seed });
+  it.each([10, 20])(
+    'pacing an operation whose quota is unknown of %d calls a second, 1000 calls are sent at most 1.05 times',
+    async (perSecond) => {
+      const { calls } = await measure(1000, (startMs) => tokenBucket(perSecond, perSecond, startMs));
       expect(calls).toBeLessThanOrEqual(1.05);
-      shares.push(rejectedShare);
-    }
-    expect(Math.max(...shares)).toBeLessThanOrEqual(0.02);
-  });
+    },
+  );
 
-  it('without any burst is not asked for two at once', async () => {
+  it.each([10, 20])(
+    'a learnt quota of %d calls a second leaves other callers, at a quarter of it, at most 2 refusals in 100 calls',
+    async (perSecond) => {
+      expect.hasAssertions();
+      const shares: number[] = [];
+      for (let seed = 1; seed <= 20; seed++) {
+        const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+        const { rejectedShare, calls } = await measure(400, makeQuota, { others: perSecond / 4, seed });
+        expect(calls).toBeLessThanOrEqual(1.05);
+        shares.push(rejectedShare);
+      }
+      expect(Math.max(...shares)).toBeLessThanOrEqual(0.02);
+    },
+  );
+
+  it('pacing an operation whose quota is unknown without any burst is not asked for two at once', async () => {
     const { seconds, calls } = await measure(300, (startMs) => tokenBucket(5, 1, startMs));
     expect(seconds / 60).toBeLessThanOrEqual(2);
     expect(calls).toBeLessThanOrEqual(1.2);
   });
 
-  it('of 50 calls in a fixed window of 10 s, waits for windows instead of knocking', async () => {
+  it('pacing an operation whose quota is unknown of 50 calls in a fixed window of 10 s, waits for windows instead of knocking', async () => {
     const { seconds, calls } = await measure(200, (startMs) => fixedWindow(50, 10_000, startMs));
     expect(seconds / 30.1).toBeLessThanOrEqual(1.3);
     expect(calls).toBeLessThanOrEqual(1.2);
@@ -130,7 +140,7 @@ describe('pacing an operation whose quota is unknown', () => {
 });
 
 describe('a clock that is turned', () => {
-  it('forward and back between a refusal and the next call does not hold up what follows', async () => {
+  it('a clock that is turned forward and back between a refusal and the next call does not hold up what follows', async () => {
     const clock = createVirtualClock();
     const startMs = clock.now();
     let turnedMs = 0;
@@ -154,23 +164,30 @@ describe('a clock that is turned', () => {
 });
 
 describe('pacing an operation whose quota is known', () => {
-  it.each([10, 20])('of %d calls a second uses its share of it, and is never throttled', async (perSecond) => {
-    const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
-    for (const count of [100, 1000]) {
-      const { seconds, calls } = await measure(count, makeQuota, { known: `${perSecond}/1(s)` });
-      const bound = (count - 0.7 * perSecond) / (0.7 * perSecond) + LATENCY_MS / 1000;
-      expect(seconds / bound).toBeLessThanOrEqual(1.05);
-      expect(calls).toBe(1);
-    }
-  });
+  it.each([10, 20])(
+    'pacing an operation whose quota is known of %d calls a second uses its share of it, and is never throttled',
+    async (perSecond) => {
+      expect.hasAssertions();
+      const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+      for (const count of [100, 1000]) {
+        const { seconds, calls } = await measure(count, makeQuota, { known: `${perSecond}/1(s)` });
+        const bound = (count - 0.7 * perSecond) / (0.7 * perSecond) + LATENCY_MS / 1000;
+        expect(seconds / bound).toBeLessThanOrEqual(1.05);
+        expect(calls).toBe(1);
+      }
+    },
+  );
 
-  it.each([10, 20])('of %d calls a second leaves others who use a quarter of it alone', async (perSecond) => {
-    const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
-    const setting = { known: `${perSecond}/1(s)`, others: perSecond / 4 };
-    expect((await measure(400, makeQuota, setting)).rejectedShare).toBe(0);
-  });
+  it.each([10, 20])(
+    'pacing an operation whose quota is known of %d calls a second leaves others who use a quarter of it alone',
+    async (perSecond) => {
+      const makeQuota = (startMs: number) => tokenBucket(perSecond, perSecond, startMs);
+      const setting = { known: `${perSecond}/1(s)`, others: perSecond / 4 };
+      expect((await measure(400, makeQuota, setting)).rejectedShare).toBe(0);
+    },
+  );
 
-  it('of a fixed window stays within it', async () => {
+  it('pacing an operation whose quota is known of a fixed window stays within it', async () => {
     const { calls } = await measure(300, (startMs) => fixedWindow(50, 10_000, startMs), { known: '50/10(s)' });
     expect(calls).toBe(1);
   });
@@ -185,28 +202,31 @@ describe('what an operator says of quotas', () => {
     ['{}', '0', /KEYFLEET_QUOTA_SHARE/],
     ['{}', '1.1', /KEYFLEET_QUOTA_SHARE/],
     ['{}', 'half', /KEYFLEET_QUOTA_SHARE/],
-  ])('%s and %s is refused', (quotas, share, problem) => {
+  ])('what an operator says of quotas %s and %s is refused', (quotas, share, problem) => {
     expect(() => readQuotas(quotas, share)).toThrow(problem);
   });
 });
 
 describe('the pace of a clock that is set anew', () => {
-  it.each([-3_600_000, 3_600_000])('goes on after a jump of %i ms', async (jumpMs) => {
-    const clock = createVirtualClock();
-    const startMs = clock.now();
-    let shiftMs = 0;
-    const never = Number.POSITIVE_INFINITY;
-    const pace = createPace({ ...clock, now: () => clock.now() + shiftMs }, () =>
-      chooseRate(new Map(), '', clock.random),
-    );
-    const calls = Array.from({ length: 60 }, (_, at) =>
-      pace('operation', never, async () => {
-        await clock.sleep(LATENCY_MS);
-        if (at === 20) shiftMs = jumpMs;
-        return 'done';
-      }),
-    );
-    expect(await clock.run(Promise.all(calls))).toEqual(calls.map(() => 'done'));
-    expect(clock.now() - startMs).toBeLessThan(10_000);
-  });
+  it.each([-3_600_000, 3_600_000])(
+    'the pace of a clock that is set anew goes on after a jump of %i ms',
+    async (jumpMs) => {
+      const clock = createVirtualClock();
+      const startMs = clock.now();
+      let shiftMs = 0;
+      const never = Number.POSITIVE_INFINITY;
+      const pace = createPace({ ...clock, now: () => clock.now() + shiftMs }, () =>
+        chooseRate(new Map(), '', clock.random),
+      );
+      const calls = Array.from({ length: 60 }, (_, at) =>
+        pace('operation', never, async () => {
+          await clock.sleep(LATENCY_MS);
+          if (at === 20) shiftMs = jumpMs;
+          return 'done';
+        }),
+      );
+      expect(await clock.run(Promise.all(calls))).toEqual(calls.map(() => 'done'));
+      expect(clock.now() - startMs).toBeLessThan(10_000);
+    },
+  );
 });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decide } from '../../../shared/fleet/compare.ts';
 import type { ManagedKeyPair } from '../../../shared/fleet/fleet.ts';
-import { isForeign, isIgnored, type Sighting } from '../../../shared/fleet/match.ts';
+import { isForeign, isIgnored } from '../../../shared/fleet/match.ts';
 import { productNames } from '../../../shared/products/index.ts';
+import { type Sighting } from '../../../shared/products/sighting.ts';
 import { longAgoMs, nowMs, opsFleet, seen } from './some-fleet.ts';
 
 const fleet = opsFleet();
@@ -57,7 +58,7 @@ function brokenBy(keyPair: ManagedKeyPair, sighting: Sighting): string[] {
   return Object.entries(broken).flatMap(([promise, is]) => (is ? [promise] : []));
 }
 
-it('keeps the fleet’s promises, whatever is seen and asked for', () => {
+it('a decision keeps the fleet’s promises, whatever is seen and asked for', () => {
   const isKept = fc.property(anyKeyPair, anySighting, (keyPair, sighting) => {
     expect(brokenBy(keyPair, sighting)).toEqual([]);
   });

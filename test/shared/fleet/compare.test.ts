@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type Moment } from '../../../shared/fleet/compare.ts';
 import type { Fleet } from '../../../shared/fleet/fleet.ts';
-import type { Sighting } from '../../../shared/fleet/match.ts';
+import type { Sighting } from '../../../shared/products/sighting.ts';
 import { nowMs, opsFleet, seen } from './some-fleet.ts';
 
 /** A decision in short: what is attached in which way, or why nothing is. */
@@ -58,7 +58,9 @@ describe('what an instance without a key pair gets', () => {
     ['stopped, online', online, seen('ecs', stopped), 'ops onNextStart'],
     ['stopped, online, ens', online, seen('ens', stopped), 'ops onNextStart'],
     ['stopped, restart', restartAlways, seen('ens', stopped), 'ops onNextStart'],
-  ])('%s', (_, fleet, sighting, expected) => expect(inShort(fleet, sighting)).toBe(expected));
+  ])('what an instance without a key pair gets: %s', (_, fleet, sighting, expected) =>
+    expect(inShort(fleet, sighting)).toBe(expected),
+  );
 });
 
 describe('what is left alone', () => {
@@ -82,9 +84,9 @@ describe('what is left alone', () => {
       seen('ecs', { keyPairName: 'ops', status: 'Starting' }),
       'AlreadyAttached',
     ],
-  ])('%s', (_, sighting, code) => expect(inShort(online, sighting)).toBe(code));
+  ])('what is left alone: %s', (_, sighting, code) => expect(inShort(online, sighting)).toBe(code));
 
-  it('says which of these another look may change', () => {
+  it('a reason to leave an instance alone says whether another look may change it', () => {
     const look = (observed: Parameters<typeof seen>[1]) => decide(online, seen('ecs', observed), { nowMs });
 
     expect(look({ status: 'Pending' })).toMatchObject({ isPassing: true });
@@ -93,57 +95,71 @@ describe('what is left alone', () => {
 });
 
 describe('another key pair', () => {
-  it('is replaced where the fleet says so, and named', () => {
+  it('another key pair is replaced where the fleet says so, and named', () => {
     expect(inShort(replacing, seen('ecs', { keyPairName: 'legacy' }))).toBe('ops onNextStart over legacy');
   });
 
-  it('is not one of ours with a longer name', () => {
+  it('another key pair is not one of ours with a longer name', () => {
     expect(inShort(online, seen('ecs', { keyPairName: 'ops-20261121T183000Z-old' }))).toBe('ForeignKeyPair');
   });
 });
 
 describe('the generation that is attached', () => {
-  it('is the current one', () => {
+  it('the generation that is attached is the current one', () => {
     const currentOf = (name: string) => `${name}-20261121T183000Z`;
 
     expect(inShort(nextStart, seen('ecs'), { currentOf })).toBe('ops-20261121T183000Z onNextStart');
   });
 });
 
-describe('a restart that somebody began', () => {
+describe('a generation that was revoked', () => {
+  const revoked = { isRevoked: () => true };
+
+  it('a generation that was revoked is attached to no instance', () => {
+    expect(inShort(online, seen('ecs'), revoked)).toBe('RevokedGeneration');
+    expect(inShort(replacing, seen('ecs', { keyPairName: 'theirs' }), revoked)).toBe('RevokedGeneration');
+  });
+
+  it('a generation that was revoked keeps no instance away that carries it and was stopped for a restart', () => {
+    const away = seen('ens', { keyPairName: 'ops', tags: { ssh: 'ops', 'keyfleet:restart': 'ops' } });
+    expect(inShort(online, away, revoked)).toBe('ops restart');
+  });
+});
+
+describe('restart that somebody began', () => {
   const since = (ageMs: number) => ({ 'keyfleet:restart-since': new Date(nowMs - ageMs).toISOString() });
   const tagged = (keyPair: string, ageMs: number, observed = {}) =>
     seen('ens', { tags: { ssh: 'ops', 'keyfleet:restart': keyPair, ...since(ageMs) }, ...observed });
 
-  it('is theirs to finish while it is young', () => {
+  it('a restart that somebody began is theirs to finish while it is young', () => {
     expect(inShort(online, tagged('ops', 60_000, stopped))).toBe('RestartUnderWay');
     expect(inShort(online, tagged('ops', 60_000, { keyPairName: 'ops' }))).toBe('RestartUnderWay');
   });
 
-  it('is finished once it is old, whatever is allowed for new instances', () => {
+  it('a restart that somebody began is finished once it is old, whatever is allowed for new instances', () => {
     expect(inShort(online, tagged('ops', 700_000, stopped))).toBe('ops restart');
     expect(inShort(online, tagged('ops', 60_000, stopped), { restartPatienceMs: 0 })).toBe('ops restart');
   });
 
-  it('is finished with the generation that is there already', () => {
+  it('a restart that somebody began is finished with the generation that is there already', () => {
     const sighting = tagged('ops-20261121T183000Z', 700_000, { keyPairName: 'ops-20261121T183000Z' });
 
     expect(inShort(online, sighting)).toBe('ops-20261121T183000Z restart');
   });
 
-  it('is finished even where it was to replace another key pair', () => {
+  it('a restart that somebody began is finished even where it was to replace another key pair', () => {
     const decision = decide(online, tagged('ops', 700_000, { ...stopped, keyPairName: 'legacy' }), { nowMs });
 
     expect(decision).toMatchObject({ takeEffect: 'restart', ifAttached: 'replace', replaces: 'legacy' });
   });
 
-  it('is left alone when it was for a key pair of another name', () => {
+  it('a restart that somebody began is left alone when it was for a key pair of another name', () => {
     expect(inShort(online, tagged('legacy', 700_000))).toBe('RestartUnderWay');
   });
 });
 
 describe('what proves an attachment', () => {
-  it('is what the fleet says, but nothing while it is not in force', () => {
+  it('what proves an attachment is what the fleet says, but nothing while it is not in force', () => {
     expect(decide(online, seen('ecs'), { nowMs })).toMatchObject({ verify: { by: 'guest' } });
     expect(decide(online, seen('ecs', stopped), { nowMs })).toMatchObject({ verify: { by: 'none' } });
   });

@@ -8,8 +8,8 @@ import {
 } from '../../../shared/fleet/generation.ts';
 import { products } from '../../../shared/products/index.ts';
 
-describe('a generation', () => {
-  it('is named after the logical name and the time it was made', () => {
+describe('generation', () => {
+  it('a generation is named after the logical name and the time it was made', () => {
     const madeMs = Date.parse('2026-11-21T18:30:00.900Z');
 
     expect(nameGeneration('ops', madeMs)).toBe('ops-20261121T183000Z');
@@ -26,9 +26,9 @@ describe('a generation', () => {
     ['ops-20261121T183000', false],
     ['xops-20261121T183000Z', false],
     ['', false],
-  ])('of ops: %s is one: %s', (keyPairName, is) => expect(isGenerationOf('ops', keyPairName)).toBe(is));
+  ])('a generation of ops: %s is one: %s', (keyPairName, is) => expect(isGenerationOf('ops', keyPairName)).toBe(is));
 
-  it('has a name that every product takes, whatever the time', () => {
+  it('a generation has a name that every product takes, whatever the time', () => {
     const name = 'o'.repeat(MAX_ROTATED_NAME_LENGTH);
     const anyTime = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
     fc.assert(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { managedBy, matchKeyPair } from '../../../shared/fleet/match.ts';
+import { managerIn, matchKeyPair } from '../../../shared/fleet/match.ts';
 import { fleetOf, opsFleet, seen } from './some-fleet.ts';
 
 const fleet = fleetOf(`
@@ -30,10 +30,12 @@ describe('an instance belongs to the first key pair that selects it', () => {
     ['not when its name only contains the pattern', seen('ecs', { instanceName: 'old-db-7', tags: {} }), null],
     ['not when its tags were not seen', seen('ecs', { tags: undefined }), null],
     ['not when it is to be ignored', seen('ecs', { tags: { ssh: 'ops', 'keyfleet:ignore': '' } }), null],
-  ])('%s', (_, sighting, name) => expect(matchKeyPair(fleet, sighting)?.name ?? null).toBe(name));
+  ])('an instance belongs to the first key pair that selects it %s', (_, sighting, name) =>
+    expect(matchKeyPair(fleet, sighting)?.name ?? null).toBe(name),
+  );
 });
 
 it('names the key pair that would be attached again after a detach', () => {
-  expect(managedBy(opsFleet(), seen('ecs', { keyPairName: 'ops' }))).toBe('ops');
-  expect(managedBy(opsFleet(), seen('ecs', { tags: { ssh: 'ops', 'keyfleet:ignore': 'yes' } }))).toBe(null);
+  expect(managerIn(opsFleet())(seen('ecs', { keyPairName: 'ops' }))?.name).toBe('ops');
+  expect(managerIn(opsFleet())(seen('ecs', { tags: { ssh: 'ops', 'keyfleet:ignore': 'yes' } }))).toBe(null);
 });

@@ -1,6 +1,7 @@
-import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addKeyScript } from '../../../shared/guest/scripts.ts';
+import { addKeyScript, judgementOf } from '../../../shared/guest/scripts.ts';
 import { Guest } from './guest.ts';
 import { inEachShell } from './in-each-shell.ts';
 import { bodyOf, newKey } from './keys.ts';
@@ -76,7 +77,7 @@ describe('adding a key', () => {
       ['with a comment in a CRLF file', `${key} x\r`],
       ['after blanks and tabs', ` \t${key.replace(' ', '\t \t')}\tx`],
       ['after options', `no-pty,from="10.0.0.1" ${key}`],
-      ['after options with quotes, blanks and # in them', `command="a \\"b c\\" # d",pty ${key}`],
+      ['after options with quotes, blanks and # in them', `environment="A=\\"b c\\" # d",pty ${key}`],
       ['twice', `${key} a\n${key} b`],
     ])('sees that the key is there already: %s', async (_, there) => {
       const guest = new Guest(shell, `${there}\n`);
@@ -124,19 +125,80 @@ describe('adding a key', () => {
       expect([guest.read(), guest.modeOf(guest.file)]).toEqual([`${other}\n${line}`, '600']);
     });
 
-    it('says so when the user, the home, or sshd’s trust in the home is missing', async () => {
+    it('says so when the user or the home is missing', async () => {
       const guest = new Guest(shell);
       const codeNow = async (script = add) => (await guest.run(script)).report.code;
 
       expect(await codeNow(addKeyScript({ user: 'nobody-here', publicKey: key }))).toBe('UserNotFound');
-      chmodSync(guest.home, 0o775);
-      expect(await codeNow()).toBe('UnsafeHome');
-      guest.configuresSshd('strictmodes yes');
-      expect(await codeNow()).toBe('UnsafeHome');
-      guest.configuresSshd('strictmodes no');
-      expect(await codeNow()).toBe(null);
       rmSync(guest.home, { recursive: true });
       expect(await codeNow()).toBe('HomeMissing');
+    });
+
+    it('takes the key out again where sshd then refuses it, and says why', async () => {
+      const guest = new Guest(shell, `${other}\n`);
+      chmodSync(guest.home, 0o777);
+
+      const { report } = await guest.run(add);
+
+      expect([report.ok, report.code, report.changed, guest.read()]).toEqual([
+        false,
+        'UnsafeFile',
+        false,
+        `${other}\n`,
+      ]);
+    });
+
+    it('leaves no file where there was none and sshd refuses the key', async () => {
+      const guest = new Guest(shell);
+      guest.answers('no');
+
+      const { report } = await guest.run(add);
+
+      expect([report.ok, report.code, existsSync(join(guest.home, '.ssh'))]).toEqual([false, 'Refused', false]);
+    });
+
+    it('writes nothing where settings alone say that it would be of no use', async () => {
+      const guest = new Guest(shell);
+      guest.configuresSshd('authenticationmethods publickey,password');
+
+      const { report } = await guest.run(add);
+
+      expect([report.code, report.changed, guest.listing()]).toEqual(['MoreThanKeyNeeded', false, []]);
+    });
+
+    it('edits nothing where the settings of sshd cannot be had', async () => {
+      const guest = new Guest(shell, `${other}\n`);
+      guest.command('sshd', ['exit 1']);
+
+      const { report } = await guest.run(add);
+
+      expect([report.code, report.changed, guest.read()]).toEqual(['SshdUnknown', false, `${other}\n`]);
+    });
+
+    it('is not known to let in where sshd could not be asked, unless the weaker proof was chosen', async () => {
+      const guest = new Guest(shell);
+      guest.answers('nothing');
+
+      const { report } = await guest.run(add);
+      const weaker = await guest.run(addKeyScript({ user: 'admin', publicKey: key, proof: 'files' }));
+
+      expect([report.ok, judgementOf(report, key)]).toEqual([
+        true,
+        expect.objectContaining({ takes: 'unknown', code: 'SshdNotAsked', by: null }),
+      ]);
+      expect(judgementOf(weaker.report, key)).toMatchObject({ takes: 'yes', by: 'files' });
+    });
+
+    it('is no login where its line has a command, and the line stays', async () => {
+      const guest = new Guest(shell, `command="true" ${key}\n${key}\n`);
+
+      const { report } = await guest.run(add);
+
+      expect([report.code, report.changed, guest.read()]).toEqual([
+        'ForcedCommand',
+        false,
+        `command="true" ${key}\n${key}\n`,
+      ]);
     });
 
     it('gives the file SELinux’s label for its place, where there is SELinux', async () => {

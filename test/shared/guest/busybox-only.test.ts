@@ -8,14 +8,21 @@ import { newKey } from './keys.ts';
 import { which } from './shells.ts';
 
 describe('a guest that has nothing but busybox', () => {
-  it('finds the user, the password and the host keys in /etc, and edits root’s keys', ({ skip }) => {
+  it('finds the user, the password and the host keys in /etc, and edits root’s keys where sshd says where they are', ({
+    skip,
+  }) => {
     const { root, run } = busyboxGuest();
     skip(run('true').status !== 0, 'no static busybox or no user namespaces here');
     const [key, other] = [newKey('ssh-rsa'), newKey()];
     writeFileSync(join(root, 'etc/ssh/ssh_host_ed25519_key.pub'), `${other} root@guest\n`);
 
+    const unknown = parseGuestReport(run(addKeyScript({ user: 'root', publicKey: key })).stdout);
+    expect(unknown).toMatchObject({ ok: false, code: 'SshdUnknown', changed: false, sshd: null, passwordSet: true });
+    writeFileSync(join(root, 'bin/sshd'), SSHD, { mode: 0o755 });
+
     const added = parseGuestReport(run(addKeyScript({ user: 'root', publicKey: key })).stdout);
-    expect(added).toMatchObject({ ok: true, changed: true, passwordSet: true, sshd: null, hostKeys: [other] });
+    expect(added).toMatchObject({ ok: true, changed: true, passwordSet: true, hostKeys: [other] });
+    expect(added.keys[0]?.judgement).toMatchObject({ takes: 'unknown', code: 'NoSshClient' });
     const file = join(root, 'root/.ssh/authorized_keys');
     expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([`${key}\n`, 0o600]);
 
@@ -31,6 +38,11 @@ describe('a guest that has nothing but busybox', () => {
     });
   });
 });
+
+const SSHD = `#!/bin/sh
+[ "$1" = -T ] || exit 1
+printf '%s\\n' 'port 22' 'permitrootlogin yes' 'authorizedkeysfile .ssh/authorized_keys' 'authorizedkeyscommand none'
+`;
 
 /** A root file system of one binary, as in a small image, entered with chroot in a user namespace. */
 function busyboxGuest() {

@@ -4,12 +4,9 @@ import { Guest } from './guest.ts';
 import { inEachShell } from './in-each-shell.ts';
 import { bodyOf, newKey } from './keys.ts';
 
-/** Measured at 80 to 180 ms on two idle cores; a test may run beside others on busy ones. */
-const GENEROUS_MS = 2_000;
-
 describe('a file of 10,000 keys', () => {
   inEachShell((shell) => {
-    it('takes and gives back a key fast, and both reports show how things stand', async () => {
+    it('takes and gives back a key, and both reports show how things stand', async () => {
       const key = newKey('ssh-rsa');
       const crowd = Array.from(
         { length: 10_000 },
@@ -28,7 +25,6 @@ describe('a file of 10,000 keys', () => {
 
       expect(added.report.keys.map((each) => each.body)).toContain(bodyOf(key));
       expect(removed.report.keys.map((each) => each.body)).not.toContain(bodyOf(key));
-      expect(Math.max(added.tookMs, removed.tookMs)).toBeLessThan(GENEROUS_MS);
     });
   });
 });

@@ -49,14 +49,14 @@ describe('a linked authorized_keys', () => {
       },
     );
 
-    it('may be in a linked .ssh', async () => {
+    it('is refused in a linked .ssh', async () => {
       const guest = new Guest(shell, `${other}\n`);
       renameSync(join(guest.home, '.ssh'), join(guest.home, 'dotfiles'));
       symlinkSync('dotfiles', join(guest.home, '.ssh'));
 
       const { report } = await guest.run(add);
 
-      expect([report.ok, guest.read()]).toEqual([true, `${other}\n${key}\n`]);
+      expect([report.code, report.changed, guest.read()]).toEqual(['LinkedFolder', false, `${other}\n`]);
     });
 
     it('may lead out of the home to a file of the user', async () => {
@@ -82,7 +82,7 @@ describe('a linked authorized_keys', () => {
 
       const { report, output } = await guest.run(add);
 
-      expect([report.ok, report.code]).toEqual([false, 'UnsafeFile']);
+      expect([report.ok, report.code]).toEqual([false, 'ReadOnly']);
       expect([readFileSync(secret, 'utf8'), statSync(secret).uid, output.includes('$6$')]).toEqual([
         'root:$6$secret:19000::::::\n',
         0,

@@ -6,21 +6,31 @@ import { addKeyScript, inspectScript, removeKeyScript } from '../../../shared/gu
 import { Guest } from './guest.ts';
 import { inEachShell } from './in-each-shell.ts';
 import { bodyOf, newKey } from './keys.ts';
+import { programOf } from './program.ts';
 
 const key = newKey();
 const user = 'admin';
-/** About the longest key there is: RSA of 16,384 bits has a body of 2.7 KB; ECS imports up to 4,096 bits. */
-const scripts = {
-  add: addKeyScript({ user, publicKey: `${newKey('ssh-rsa')} ${'x'.repeat(300)}` }),
-  remove: removeKeyScript({ user, remove: newKey('ssh-rsa'), keep: newKey('ssh-rsa') }),
-  inspect: inspectScript({ user, publicKey: newKey('ssh-rsa') }),
-};
+/** The longest key that a product hands out: RSA of 4,096 bits. */
+const rsa4096 = () => newKey('ssh-rsa', 512);
+const longest = `${rsa4096()} ${'x'.repeat(40)}`;
+const scriptsFor = (name: string) => ({
+  add: addKeyScript({ user: name, publicKey: longest }),
+  'add, by files': addKeyScript({ user: name, publicKey: longest, proof: 'files' }),
+  remove: removeKeyScript({ user: name, remove: longest }),
+  'remove with keep': removeKeyScript({ user: name, remove: longest, keep: rsa4096() }),
+  'remove with keep, by files': removeKeyScript({ user: name, remove: longest, keep: rsa4096(), proof: 'files' }),
+  'remove with keep, by login': removeKeyScript({ user: name, remove: longest, keep: rsa4096(), proof: 'login' }),
+  inspect: inspectScript({ user: name, publicKey: longest }),
+});
+const scripts = scriptsFor(user);
+/** The longest name that useradd(8) takes. */
+const largest = scriptsFor('u'.repeat(32));
 
 describe('the scripts', () => {
-  it.each(Object.entries(scripts))(
-    '%s fits RunCommand’s 18 KB of Base64 and has nothing that Cloud Assistant replaces',
+  it.each(Object.entries(largest))(
+    '%s is at most 12,000 bytes of Base64 and has nothing that Cloud Assistant replaces',
     (_, text) => {
-      expect(Buffer.from(text).length).toBeLessThan(12 * 1024);
+      expect(Buffer.from(text).toString('base64').length).toBeLessThanOrEqual(12_000);
       expect(text).not.toContain('{{');
       expect(text).toMatch(/^[\n\t -~]*$/);
     },
@@ -64,22 +74,29 @@ describe('the scripts', () => {
   inEachShell((shell) => {
     it.each(Object.entries(scripts))('are well formed: %s', (_, text) => {
       const [command = '', ...rest] = shell.command;
-      expect(spawnSync(command, [...rest, '-n', '-c', text], { encoding: 'utf8' })).toMatchObject({
-        status: 0,
-        stderr: '',
-      });
+      for (const program of [text, programOf(text)]) {
+        expect(spawnSync(command, [...rest, '-n', '-c', program], { encoding: 'utf8' })).toMatchObject({
+          status: 0,
+          stderr: '',
+        });
+      }
+    });
+
+    it.each(Object.entries(scripts))('are nothing but what was packed, and %s unpacks here', (_, text) => {
+      const [command = '', ...rest] = shell.command;
+      const shown = text.replace('eval "$program"', 'printf %s "$program"');
+      const { stdout } = spawnSync(command, [...rest, '-c', shown], { encoding: 'utf8', env: { PATH: shell.path } });
+      expect(stdout).toBe(programOf(text).trimEnd());
     });
 
     it('write a comment as text, without what a shell would read in it', async () => {
       const guest = new Guest(shell);
 
-      await guest.run(
-        addKeyScript({ user, publicKey: `${key} it's $(touch ${guest.root}/x) \`id\` "q" \\n {{a}} é %s;&` }),
-      );
+      await guest.run(addKeyScript({ user, publicKey: `${key} it's $(>$HOME/x) \`>x\` "q" \\n {{a}} é %s;&` }));
 
-      const name = `it_s __touch ${guest.root}/x_ _id_ _q_ _n __a__ _ _s__`;
+      const name = 'it_s ____HOME/x_ __x_ _q_ _n __a__ _ _s_';
       expect(guest.read()).toBe(`${key} ${name}\n`);
-      expect(existsSync(join(guest.root, 'x'))).toBe(false);
+      expect([existsSync('/x'), existsSync(join(guest.home, 'x'))]).toEqual([false, false]);
     });
 
     it('stand on Linux only', async ({ skip }) => {
@@ -92,7 +109,7 @@ describe('the scripts', () => {
       expect([report.ok, report.code, report.message, status]).toEqual([
         false,
         'NotLinux',
-        'this is FreeBSD, not Linux',
+        'this is not Linux: FreeBSD',
         1,
       ]);
     });

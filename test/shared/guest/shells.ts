@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -50,6 +50,8 @@ export const isRoot = process.getuid?.() === 0;
 /** Made once for all tests of a worker; it goes away with the run's temporary folder. */
 function links(targets: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyfleet-tools-'));
+  // Scripts run parts of themselves as other users.
+  chmodSync(directory, 0o755);
   for (const [name, target] of Object.entries(targets)) symlinkSync(target, join(directory, name));
   return directory;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { addKeyScript, removeKeyScript } from '../../../shared/guest/scripts.ts';
 import { Guest } from './guest.ts';
 import { inEachShell } from './in-each-shell.ts';
@@ -17,20 +17,34 @@ const SOMEONE_ELSE = 54_322;
 
 describe('an authorized_keys of someone else', () => {
   inEachShell((shell) => {
-    it('becomes the user’s own, with its directory', async ({ skip }) => {
+    it('stays as it is, and so does its directory', async ({ skip }) => {
+      skip(!isRoot, 'only root can make files of others');
+      const guest = new Guest(shell, `${other}\n`);
+      guest.belongsTo(SOMEONE);
+      chownSync(guest.file, 0, 0);
+      chmodSync(guest.file, 0o644);
+
+      const { report } = await guest.run(add);
+
+      expect([report.code, report.changed, guest.read()]).toEqual(['WrongOwner', false, `${other}\n`]);
+      expect([statSync(guest.file).uid, guest.modeOf(guest.file), guest.listing()]).toEqual([
+        0,
+        '644',
+        ['authorized_keys'],
+      ]);
+    });
+
+    it('is not edited in a directory of someone else', async ({ skip }) => {
       skip(!isRoot, 'only root can make files of others');
       const guest = new Guest(shell, `${other}\n`);
       guest.belongsTo(SOMEONE);
       chownSync(join(guest.home, '.ssh'), 0, 0);
-      chownSync(guest.file, 0, 0);
+      chmodSync(join(guest.home, '.ssh'), 0o755);
 
       const { report } = await guest.run(add);
 
-      expect([report.ok, guest.read()]).toEqual([true, `${other}\n${key}\n`]);
-      expect([guest.file, join(guest.home, '.ssh')].map((path) => [statSync(path).uid, statSync(path).gid])).toEqual([
-        [SOMEONE, SOMEONE],
-        [SOMEONE, SOMEONE],
-      ]);
+      expect([report.code, report.changed, guest.read()]).toEqual(['ReadOnly', false, `${other}\n`]);
+      expect(statSync(join(guest.home, '.ssh')).uid).toBe(0);
     });
 
     it('is made for a user who has none', async ({ skip }) => {
@@ -54,7 +68,11 @@ describe('an authorized_keys of someone else', () => {
 
       const { report } = await guest.run(add);
 
-      expect([report.code, statSync(secret).uid, guest.read()]).toEqual(['UnsafeFile', SOMEONE_ELSE, 'secret\n']);
+      expect([report.code, statSync(secret).uid, readFileSync(secret, 'utf8')]).toEqual([
+        'WrongOwner',
+        SOMEONE_ELSE,
+        'secret\n',
+      ]);
     });
 
     it('is of no use in a home of someone else', async ({ skip }) => {
@@ -65,7 +83,7 @@ describe('an authorized_keys of someone else', () => {
 
       const { report } = await guest.run(add);
 
-      expect([report.code, guest.listing()]).toEqual(['UnsafeHome', []]);
+      expect([report.code, guest.listing()]).toEqual(['ReadOnly', []]);
     });
   });
 });
@@ -114,21 +132,44 @@ describe('AuthorizedKeysFile', () => {
       expect([report.ok, report.changed, guest.read()]).toEqual([true, false, '']);
     });
 
-    it('keeps owner and mode of a file in the system’s own directory', async () => {
+    it('keeps owner and mode of a file in the system’s own directory', async ({ skip }) => {
+      skip(!isRoot, 'only root has such a directory');
       const guest = new Guest(shell);
-      mkdirSync(join(guest.root, 'keys'), { mode: 0o755 });
-      const file = join(guest.root, 'keys', 'admin');
-      guest.configuresSshd(`authorizedkeysfile ${guest.root}/keys/%u`);
+      const folder = mkdtempSync('/var/lib/keyfleet-keys-');
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      chmodSync(folder, 0o755);
+      const file = join(folder, 'admin');
+      guest.configuresSshd(`authorizedkeysfile ${folder}/%u`);
+      guest.answers('nothing');
 
       await guest.run(add);
       expect([readFileSync(file, 'utf8'), guest.modeOf(file)]).toEqual([`${key}\n`, '644']);
-      execFileSync('chmod', ['640', file]);
+      chmodSync(file, 0o640);
+      chownSync(file, SOMEONE, SOMEONE);
+      guest.belongsTo(SOMEONE);
       await guest.run(remove);
 
-      expect([readFileSync(file, 'utf8'), guest.modeOf(file), guest.modeOf(join(guest.root, 'keys'))]).toEqual([
+      expect([readFileSync(file, 'utf8'), guest.modeOf(file), statSync(file).uid, guest.modeOf(folder)]).toEqual([
         '',
         '640',
+        SOMEONE,
         '755',
+      ]);
+    });
+
+    it('is not written where it is one file for all users', async () => {
+      const guest = new Guest(shell, `${other}\n`);
+      const file = join(guest.root, 'all-keys');
+      writeFileSync(file, `${key}\n`);
+      guest.configuresSshd(`authorizedkeysfile ${file}`);
+
+      const added = await guest.run(addKeyScript({ user: 'admin', publicKey: newKey() }));
+      const removed = await guest.run(remove);
+
+      expect([added.report.code, removed.report.code, readFileSync(file, 'utf8')]).toEqual([
+        'SharedKeysFile',
+        'SharedKeysFile',
+        `${key}\n`,
       ]);
     });
 

@@ -21,6 +21,15 @@ export type FormName = keyof typeof make;
 export const formNames = Object.keys(make) as FormName[];
 export const createKey = (form: FormName): KeyForm => make[form]();
 
+const made = new Map<FormName, KeyForm>();
+
+/** One of that form, the same each time: to make one takes longer than to log in with it. */
+export function keyOf(form: FormName): KeyForm {
+  const key = made.get(form) ?? createKey(form);
+  made.set(form, key);
+  return key;
+}
+
 function rsa(type: 'pkcs1' | 'pkcs8'): KeyForm {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();

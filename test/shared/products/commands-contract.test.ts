@@ -1,5 +1,5 @@
+import { startLocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import { startLocalCloud } from '../../../local/cloud/index.ts';
 import { productNames, products } from '../../../shared/products/index.ts';
 import type { CommandResult, Commands } from '../../../shared/products/product.ts';
 import { type Setting, startSetting } from './setting.ts';
@@ -32,7 +32,7 @@ async function run(setting: Setting, ids: string[], script: string, timeoutSecon
 }
 
 describe.each(productNames)('the %s driver', (product) => {
-  it('has commands exactly when the product runs scripts', async () => {
+  it('a driver has commands exactly when the product runs scripts', async () => {
     const { driver } = await startSetting(product);
     expect(driver.commands !== null).toBe(products[product].remoteCommands);
   });

@@ -3,12 +3,15 @@ import { toAgents, toCommandResults } from '../../../shared/products/commands.ts
 
 const read = (row: object) => toCommandResults(['i-1'], [{ InstanceId: 'i-1', ...row }]).get('i-1');
 
-describe('the result of a script', () => {
-  it.each(['Pending', 'Scheduled', 'Running', 'Stopping', ''])('is not in while it is %j', (InvocationStatus) => {
-    expect(read({ InvocationStatus, InvokeRecordStatus: 'Running' })).toBeUndefined();
-  });
+describe('result of a script', () => {
+  it.each(['Pending', 'Scheduled', 'Running', 'Stopping', ''])(
+    'the result of a script is not in while it is %j',
+    (InvocationStatus) => {
+      expect(read({ InvocationStatus, InvokeRecordStatus: 'Running' })).toBeUndefined();
+    },
+  );
 
-  it('is its exit code and output when it ran to its end', () => {
+  it('the result of a script is its exit code and output when it ran to its end', () => {
     const Output = Buffer.from('é\n').toString('base64');
     expect(read({ InvocationStatus: 'Success', ExitCode: 0, Output })).toEqual({
       status: 'finished',
@@ -19,18 +22,18 @@ describe('the result of a script', () => {
     });
   });
 
-  it('is finished with another exit code than 0, whatever its type', () => {
+  it('the result of a script is finished with another exit code than 0, whatever its type', () => {
     const row = { InvocationStatus: 'Failed', ErrorCode: 'ExitCodeNonzero', ErrorInfo: 'not zero' };
     expect(read({ ...row, ExitCode: '7' })).toMatchObject({ status: 'finished', exitCode: 7, code: 'ExitCodeNonzero' });
   });
 
-  it('has no exit code when time ran out', () => {
+  it('the result of a script has no exit code when time ran out', () => {
     const row = { InvocationStatus: 'Timeout', ExitCode: 0, ErrorCode: 'ExecutionTimeout' };
     expect(read(row)).toMatchObject({ status: 'timeout', exitCode: null, code: 'ExecutionTimeout' });
   });
 
   it.each(['Error', 'Aborted', 'Invalid', 'Cancelled', 'Terminated', 'ANewWord'])(
-    'is a failure when it is %s',
+    'the result of a script is a failure when it is %s',
     (InvocationStatus) => {
       const row = { InvocationStatus, ErrorCode: 'ClientNotRunning', ErrorInfo: 'the agent is not running' };
       expect(read(row)).toEqual({
@@ -43,7 +46,7 @@ describe('the result of a script', () => {
     },
   );
 
-  it('is left out when it is of an instance not asked for', () => {
+  it('the result of a script is left out when it is of an instance not asked for', () => {
     const rows = [{ InstanceId: 'i-2', InvocationStatus: 'Success', ExitCode: 0 }];
     expect(toCommandResults(['i-1'], rows).size).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judgeRow } from '../../../shared/change/verdict.ts';
 import { productNames, products } from '../../../shared/products/index.ts';
 import type { Driver } from '../../../shared/products/product.ts';
-import { judgeRow } from '../../../shared/verdict.ts';
 import { publicKey, type Setting, startSetting } from './setting.ts';
 
 const batch = ({ keyPair }: Setting, instanceIds: string[], clientToken = 't-1') => ({
@@ -24,7 +24,7 @@ describe.each(productNames)('the %s driver', (product) => {
     expect(ids.map((id) => setting.cloud.instances.get(id)?.keyPairName)).toEqual(ids.map(() => 'ops'));
   });
 
-  it('is refused one more', async () => {
+  it('the product refuses one instance more than the driver sends in a call', async () => {
     const setting = await startSetting(product);
     const ids = setting.make(limit + 1);
     await expect(setting.driver.attach(batch(setting, ids))).rejects.toMatchObject({ fate: 'refused' });
@@ -39,7 +39,7 @@ describe.each(productNames)('the %s driver', (product) => {
     ]);
   });
 
-  it('detaches', async () => {
+  it('detaches the key pair from every instance named', async () => {
     const setting = await startSetting(product);
     const ids = setting.make(2);
     await setting.driver.attach(batch(setting, ids));

@@ -68,8 +68,8 @@ describe('the ecs driver, listing by tags,', () => {
   });
 });
 
-describe('the swas driver, listing,', () => {
-  it('says the key pair of an instance, or undefined where the lists of key pairs are cut off', async () => {
+describe('swas driver, listing', () => {
+  it('the swas driver, listing, says the key pair of an instance, or undefined where the lists of key pairs are cut off', async () => {
     const { driver, keyPair, regionId, make } = await startSetting('swas');
     const ids = make(51);
     await driver.attach({ keyPair, instanceIds: ids.slice(0, 49), clientToken: 't-1' });

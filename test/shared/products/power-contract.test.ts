@@ -68,6 +68,7 @@ describe.each(productNames)('the %s driver, changing power,', (product) => {
   });
 
   it('changes the rest when some are in the wrong state or not there', async () => {
+    expect.hasAssertions();
     const { driver, regionId, make, cloud } = await startSetting(product);
     const running = make(5, { status: 'Running' });
     const wrong = [...make(2, { status: 'Stopped' }), 'i-unknown0000000001'];
@@ -117,8 +118,8 @@ describe.each(productNames)('the %s driver, changing power,', (product) => {
   });
 });
 
-describe('the ecs driver, stopping,', () => {
-  it('says unknown of instances that the answer leaves out', async () => {
+describe('ecs driver, stopping', () => {
+  it('the ecs driver, stopping, says unknown of instances that the answer leaves out', async () => {
     const { driver, regionId, make, cloud } = await startSetting('ecs');
     const ids = make(4, { status: 'Running' });
     cloud.faults.add({ fault: 'missingRows', times: 1 });

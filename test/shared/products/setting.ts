@@ -1,6 +1,6 @@
+import { type Instance, type InstanceSpec, type LocalCloud, startLocalCloud } from '@keyfleet/local-cloud';
 import { utils } from 'ssh2';
 import { onTestFinished } from 'vitest';
-import { type Instance, type InstanceSpec, type LocalCloud, startLocalCloud } from '../../../local/cloud/index.ts';
 import { products } from '../../../shared/products/index.ts';
 import type { Driver, KeyPair, ProductName } from '../../../shared/products/product.ts';
 import { createDriver, regionOf, rpc } from '../../stack.ts';
@@ -18,7 +18,7 @@ export interface Setting {
   make(count: number, more?: Omit<Partial<InstanceSpec>, 'product'>): string[];
   /** How often an action was called since the setting was made. */
   calls(action: string): number;
-  /** Lets time pass in the cloud. */
+  /** Lets time pass in the cloud: it does not by itself. */
   pass(ms: number): void;
 }
 
@@ -27,8 +27,8 @@ export async function startSetting(
   product: ProductName,
   settings: NonNullable<Parameters<typeof startLocalCloud>[0]>['settings'] = {},
 ): Promise<Setting> {
-  let passedMs = 0;
-  const cloud = await startLocalCloud({ settings, now: () => Date.now() + passedMs });
+  let nowMs = Date.now();
+  const cloud = await startLocalCloud({ settings, now: () => nowMs });
   onTestFinished(() => cloud.close());
   const driver = createDriver(cloud, product);
   const regionId = regionOf(product);
@@ -49,7 +49,7 @@ export async function startSetting(
     },
     calls: (action) => cloud.calls.list().filter((call) => call.action === action).length,
     pass: (ms) => {
-      passedMs += ms;
+      nowMs += ms;
     },
   };
 }

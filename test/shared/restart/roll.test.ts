@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Beginning, type Crew, type HandOver, type Limits, roll } from '../../../shared/restart/roll.ts';
+import { type Beginning, type HandOver, type Limits, type RollActions, roll } from '../../../shared/restart/roll.ts';
 import { windowSize } from '../../../shared/restart/window.ts';
 import { createVirtualClock, type VirtualClock } from '../../virtual-clock.ts';
 
@@ -9,7 +9,7 @@ const MEAN_MS = 45_000;
 function createMachines(clock: VirtualClock, awayMs: (item: number) => number) {
   const back = new Map<number, number>();
   const record = { most: 0, begun: [] as number[], polls: 0 };
-  const crew: Crew<number, string> = {
+  const crew: RollActions<number, string> = {
     begin: async (items) => {
       for (const item of items) back.set(item, clock.now() + awayMs(item));
       record.begun.push(...items);
@@ -34,8 +34,8 @@ const limits = (changes: Partial<Limits> = {}): Limits => ({
 });
 const fleet = (count: number) => Array.from({ length: count }, (_, item) => item);
 
-describe('a rolling restart', () => {
-  it('of 500 that take 30 % more or less stays near the bound and never has more away than allowed', async () => {
+describe('rolling restart', () => {
+  it('a rolling restart of 500 that take 30 % more or less stays near the bound and never has more away than allowed', async () => {
     const clock = createVirtualClock();
     const startMs = clock.now();
     const { crew, record } = createMachines(clock, () => MEAN_MS * (0.7 + 0.6 * clock.random()));
@@ -102,7 +102,7 @@ describe('a rolling restart', () => {
     expect(clock.now()).toBeLessThan(endMs);
   });
 
-  it('says what was away when time ran out', async () => {
+  it('a rolling restart says what was away when time ran out', async () => {
     const clock = createVirtualClock();
     const { crew } = createMachines(clock, () => 10 * MEAN_MS);
     const endings = await clock.run(roll(fleet(2), crew, limits({ endMs: clock.now() + 60_000 }), clock));
@@ -145,7 +145,7 @@ describe('a rolling restart that is handed over', () => {
     ['begins as many as may be away when one has come back before', 'window', [], [0, 1, 2, 3, 4], 1],
     ['begins none where one should have come back and has not', 'none', [], [], 1],
     ['asks for that only where there is room', 'window', [0, 1, 2, 3, 4], [], 0],
-  ])('%s', async (_, beginning, left, begun, times) => {
+  ])('a rolling restart that is handed over %s', async (_, beginning, left, begun, times) => {
     const clock = createVirtualClock();
     const { crew, record } = createMachines(clock, () => MEAN_MS);
     let asked = 0;
@@ -184,7 +184,7 @@ describe('how many may be away', () => {
     ['10%', 5, 1],
     ['0%', 5, 1],
     ['100%', 7, 7],
-  ] as const)('%s of %d is %d', (share, total, size) => {
+  ] as const)('how many may be away %s of %d is %d', (share, total, size) => {
     expect(windowSize(share, total)).toBe(size);
   });
 });

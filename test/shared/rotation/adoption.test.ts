@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { fingerprintOf } from '../../../shared/rotation/keys.ts';
-import { firstKey } from './key-pool.ts';
-import { DAY_MS, openRotation } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
-import { secretsOf } from './scene-keys.ts';
+import { fingerprintOf } from '../../../shared/rotation/secret/fingerprint.ts';
+import { firstKey } from './scenes/key-pool.ts';
+import { DAY_MS, openRotation } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
+import { secretsOf } from './scenes/scene-keys.ts';
 
 const now = { action: 'now', keyPair: 'ops' };
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { disturbanceOf } from './disturbance.ts';
-import { disturb, restful } from './disturbed.ts';
-import { DAY_MS, openRotation } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { disturbanceOf } from './scenes/disturbance.ts';
+import { disturb, restful } from './scenes/disturbed.ts';
+import { DAY_MS, openRotation } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 afterAll(closeClouds);
 
@@ -14,7 +14,7 @@ describe('a disturbed rotation', () => {
     const disturbance = disturbanceOf(SEED);
     expect(disturbance).toMatchObject({ overlaps: true, jumps: true, hasEdge: true });
     expect((await disturb(disturbance)).end).toEqual(restful);
-  }, 90_000);
+  });
 
   it('is one rotation when two ticks begin it at once', async () => {
     const scene = await openRotation();

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createDriver, createKeyPair, regionOf } from '../../stack.ts';
-import { DAY_MS, openRotation, type RotationScene } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { DAY_MS, openRotation, type RotationScene } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 afterAll(closeClouds);
 

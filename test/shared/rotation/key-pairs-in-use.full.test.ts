@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { essApi } from '../../../shared/ess/api.ts';
+import { essApi } from '../../../shared/cloud/ess/api.ts';
 import { openLocal, rpc } from '../../stack.ts';
-import { DAY_MS, openRotation, type RotationScene } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { DAY_MS, openRotation, type RotationScene } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 afterAll(closeClouds);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../../shared/rotation/stages.ts';
+import { labelOf } from '../../../shared/ledger/labels.ts';
 import { createDriver } from '../../stack.ts';
-import { atOnce, closeEdges, MINUTE_MS, now, openEdge } from './edge-scene.ts';
-import { DAY_MS } from './scene.ts';
-import { secretsOf } from './scene-keys.ts';
+import { atOnce, closeEdges, MINUTE_MS, now, openEdge } from './scenes/edge-scene.ts';
+import { DAY_MS } from './scenes/scene.ts';
+import { secretsOf } from './scenes/scene-keys.ts';
 
 const refused = (product: 'ens' | 'kms', action: string, times = 1) =>
   ({ fault: 'error', product, action, code: 'Forbidden', status: 403, times }) as const;

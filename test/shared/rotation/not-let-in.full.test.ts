@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce, closeEdges, now, openEdge } from './edge-scene.ts';
+import { atOnce, closeEdges, now, openEdge } from './scenes/edge-scene.ts';
 
 closeEdges();
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { witnessOfWorker } from '../../secrets/worker.ts';
-import { DAY_MS, openRotation } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { DAY_MS, openRotation } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 afterAll(closeClouds);
 
@@ -24,4 +24,4 @@ it('a private key is in nothing that a rotation lets out when its calls of KMS g
   await scene.close();
 
   expect(witnessOfWorker().takeFinds()).toEqual([]);
-}, 90_000);
+});

@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { groupBy } from '../../../shared/group.ts';
-import { DAY_MS, openRotation, type SceneOptions } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { groupBy } from '../../../shared/lists.ts';
+import { DAY_MS, openRotation, type SceneOptions } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 /** More than ten calls a minute reach in the time of one tick, which is shorter here than by s.yaml. */
 const COUNT = 30;
 const MINUTE_MS = 60_000;
+/** Scripts are slow on a busy machine, and time is not: what is not proven within a tick is left to another. */
+const MOST_TICKS = 40;
 /** Source: SWAS-OPEN, "10 calls a minute" an account, for ListInstances and others; here for each that there is. */
 const quotas = { 'swas.*': { limit: 10, windowMs: MINUTE_MS } };
 
@@ -23,7 +25,7 @@ async function rotate(options: SceneOptions) {
   const codes: string[] = [];
   const verified: number[] = [];
   const until = async (phase: string) => {
-    for (let ticks = 0; ticks < 12; ticks++) {
+    for (let ticks = 0; ticks < MOST_TICKS; ticks++) {
       const status = await scene.tick();
       phases.push(status.phase);
       verified.push(status.counts.verified);
@@ -60,7 +62,7 @@ describe('a rotation of SWAS, which takes 10 calls a minute', () => {
     );
     expect(taken).toEqual(new Set([wanted]));
     expect(codes.filter((code) => code !== 'NotStarted')).toEqual([]);
-  }, 300_000);
+  });
 
   it('never sends more than that where the operator has said so', async () => {
     const known = [
@@ -76,9 +78,12 @@ describe('a rotation of SWAS, which takes 10 calls a minute', () => {
       'DeleteKeyPairs',
     ];
     const KEYFLEET_QUOTAS = JSON.stringify(Object.fromEntries(known.map((action) => [`swas.${action}`, '10/60(s)'])));
-    const { phases, taken, wanted, calls } = await rotate({ environment: { KEYFLEET_QUOTAS }, timeoutSeconds: 180 });
-    expect(phases.at(-1)).toBe('idle');
+    const { phases, codes, taken, wanted, calls } = await rotate({
+      environment: { KEYFLEET_QUOTAS },
+      timeoutSeconds: 180,
+    });
+    expect(phases.at(-1), `${phases.join()}; ${codes.join()}`).toBe('idle');
     expect(taken).toEqual(new Set([wanted]));
     expect(mostInAMinute(calls)).toBeLessThanOrEqual(10);
-  }, 300_000);
+  });
 });

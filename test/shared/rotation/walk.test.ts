@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { DAY_MS, openRotation } from './scene.ts';
-import { closeClouds } from './scene-cloud.ts';
+import { DAY_MS, openRotation } from './scenes/scene.ts';
+import { closeClouds } from './scenes/scene-cloud.ts';
 
 afterAll(closeClouds);
 

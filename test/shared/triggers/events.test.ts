@@ -28,7 +28,7 @@ describe('samples', () => {
     timer: ['reconcile'],
   };
 
-  it.each(sampleNames)('%s is a hint or says why not', (name) => {
+  it.each(sampleNames)('the sample %s is a hint or says why not', (name) => {
     const { hints, reasons } = read(sample(name));
 
     expect(hintsOf(sample(name))).toEqual(expected[name] ?? []);
@@ -42,10 +42,10 @@ describe('samples', () => {
     ['eventbridge-envelope-overview', 'nothing is to be done at type "aliyuncvc:MeetingEvent:MemberOperate"'],
     ['fc-payload-from-eventbridge-observed', 'nothing is to be done at type "mns:Queue:SendMessage"'],
     ['http', 'it is no event that we know'],
-  ])('%s is not ours: %s', (name, reason) => expect(read(sample(name)).reasons).toEqual([reason]));
+  ])('the sample %s is not ours: %s', (name, reason) => expect(read(sample(name)).reasons).toEqual([reason]));
 });
 
-describe('a delivery', () => {
+describe('delivery', () => {
   const event = sample('eventbridge-ecs-statechange');
   const hints = ['ecs cn-hangzhou i-bp1ecr000000005go2go'];
 
@@ -65,9 +65,9 @@ describe('a delivery', () => {
     ['no JSON', 'not { json', []],
     ['null', null, []],
     ['a number', 7, []],
-  ])('may be %s', (_, payload, expected) => expect(hintsOf(payload)).toEqual(expected));
+  ])('a delivery may be %s', (_, payload, expected) => expect(hintsOf(payload)).toEqual(expected));
 
-  it('says which event a hint came from', () => {
+  it('a delivery says which event a hint came from', () => {
     expect(read(event).hints[0]?.event).toEqual({ id: event.id, source: 'acs.ecs', type: 'ecs:Instance:StateChange' });
     expect(read(sample('timer')).hints[0]?.event).toEqual({
       id: '2023-12-26T07:49:00Z',
@@ -76,7 +76,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('says each reason once', () => {
+  it('a delivery says each reason once', () => {
     expect(read([{}, {}, 'x']).reasons).toEqual(['it is no event that we know']);
   });
 });
@@ -90,24 +90,27 @@ describe('another account', () => {
     ['of a timer of EventBridge', { ...sample('eventbridge-scheduledevent'), aliyunaccountid: '99' }],
     ['in an ARN', { resourceId: 'acs:ecs:cn-hangzhou:99:instance/i-1' }],
     ['beside the fields that are left', { instanceId: 'i-1', regionId: 'cn-hangzhou', accountId: '99' }],
-  ])('%s is no hint', (_, event) => {
+  ])('another account %s is no hint', (_, event) => {
     expect(read(event)).toEqual({ hints: [], reasons: ['it is of another account, "99"'] });
   });
 });
 
-describe('a state change of ECS', () => {
+describe('state change of ECS', () => {
   const at = (state: unknown) => ({ ...sample('eventbridge-ecs-statechange'), data: { resourceId: 'i-1', state } });
 
-  it.each(['Created', 'Pending', 'Running', 'Stopped'])('to %s is a hint', (state) => {
+  it.each(['Created', 'Pending', 'Running', 'Stopped'])('a state change of ECS to %s is a hint', (state) => {
     expect(hintsOf(at(state))).toEqual(['ecs cn-hangzhou i-1']);
   });
 
-  it.each(['Starting', 'Stopping', 'Deleted', 'running', undefined, 7])('to %s is none', (state) => {
-    expect(hintsOf(at(state))).toEqual([]);
-  });
+  it.each(['Starting', 'Stopping', 'Deleted', 'running', undefined, 7])(
+    'a state change of ECS to %s is none',
+    (state) => {
+      expect(hintsOf(at(state))).toEqual([]);
+    },
+  );
 });
 
-describe('a recorded call', () => {
+describe('recorded call', () => {
   const { data, ...envelope } = sample('actiontrail-ecs-runinstances');
   const record = (fields: object) => ({ ...envelope, data: { ...(data as object), ...fields } });
 
@@ -136,10 +139,10 @@ describe('a recorded call', () => {
       ['ecs cn-hangzhou i-9'],
     ],
     ['that names no instance', { referencedResources: {}, responseElements: {} }, []],
-  ])('%s', (_, fields, hints) => expect(hintsOf(record(fields))).toEqual(hints));
+  ])('a recorded call %s', (_, fields, hints) => expect(hintsOf(record(fields))).toEqual(hints));
 });
 
-describe('a lifecycle hook', () => {
+describe('lifecycle hook', () => {
   const event = sample('eventbridge-ess-lifecyclehook');
 
   it('names the action that waits for all its instances', () => {
@@ -155,7 +158,7 @@ describe('a lifecycle hook', () => {
     ]);
   });
 
-  it('may name its fields as the API does, or no instances', () => {
+  it('a lifecycle hook may name its fields as the API does, or no instances', () => {
     const data = { LifecycleHookId: 'ash-1', LifecycleActionToken: 't-1' };
 
     expect(read({ ...event, data }).hints).toMatchObject([
@@ -163,7 +166,7 @@ describe('a lifecycle hook', () => {
     ]);
   });
 
-  it('is tested without consequences', () => {
+  it('a lifecycle hook is tested without consequences', () => {
     const reasons = ['it tests a lifecycle hook, which works'];
     expect(read({ ...event, type: 'ess:LifecycleHook:Test' })).toEqual({ hints: [], reasons });
   });
@@ -172,7 +175,7 @@ describe('a lifecycle hook', () => {
     { type: 'ess:LifecycleHook:ScaleIn' },
     { data: { ...(event.data as object), lifecycleTransition: 'SCALE_IN' } },
     { data: { lifecycleActionToken: 't-1' } },
-  ])('is no hint with %j', (change) => expect(read({ ...event, ...change }).hints).toEqual([]));
+  ])('a lifecycle hook is no hint with %j', (change) => expect(read({ ...event, ...change }).hints).toEqual([]));
 });
 
 describe('what a transformation left', () => {
@@ -205,5 +208,5 @@ describe('what a transformation left', () => {
     ['an id alone', { instanceId: 'i-1' }, []],
     ['a masked id', { instanceId: 'i-bp1ecr********5go2go', regionId: 'cn-hangzhou' }, []],
     ['a region that is none', { instanceId: 'i-1', regionId: 'cn-hangzhou&Action=StopInstance' }, ['ecs null i-1']],
-  ])('%s', (_, payload, expected) => expect(hintsOf(payload)).toEqual(expected));
+  ])('what a transformation left: %s', (_, payload, expected) => expect(hintsOf(payload)).toEqual(expected));
 });

@@ -4,7 +4,7 @@ import { httpEvent } from '../../functions/http-event.ts';
 
 const json = { 'content-type': 'application/json' };
 
-describe('the event of an HTTP trigger', () => {
+describe('event of an HTTP trigger', () => {
   it.each([
     ['as it is', { body: '{"a":1}' }],
     ['in base64', { body: Buffer.from('{"a":1}').toString('base64'), isBase64Encoded: true }],
@@ -24,12 +24,12 @@ describe('the event of an HTTP trigger', () => {
     ['no body', 'InvalidParameter', { body: undefined }],
     ['a body that is no text', 'InvalidParameter', { body: { product: 'ecs' } }],
     ['a body that is no JSON', 'InvalidParameter', { body: '{' }],
-  ])('is refused with %s: %s', (_what, code, change) => {
+  ])('the event of an HTTP trigger is refused with %s: %s', (_what, code, change) => {
     expect(() => readHttp({ ...httpEvent('{}'), ...change })).toThrow(expect.objectContaining({ code }));
   });
 
   it.each([null, undefined, 1, '', [], {}, { requestContext: null }, { requestContext: { http: { method: 1 } } }])(
-    'is not %j',
+    'the event of an HTTP trigger is not %j',
     (event) => {
       expect(isHttpEvent(event)).toBe(false);
     },

@@ -7,14 +7,14 @@ import { good, problemsOf } from './some-spec.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 
-describe('an s.yaml', () => {
-  it('is good as it stands in this repository', () => {
+describe('s.yaml', () => {
+  it('an s.yaml is good as it stands in this repository', () => {
     const names = readdirSync(path.join(root, 'functions')).map((file) => path.basename(file, '.ts'));
 
     expect(checkSpec(readFileSync(path.join(root, 's.yaml'), 'utf8'), names, {}).problems).toEqual([]);
   });
 
-  it('is refused with functions that share a name or a role', () => {
+  it('an s.yaml is refused with functions that share a name or a role', () => {
     const resources = {
       a: { component: 'fc3', props: good },
       b: { component: 'fc3', props: { ...good, code: './dist/rotate' } },
@@ -34,10 +34,12 @@ describe('an s.yaml', () => {
       ['1 edition: 3.0.0', '4 resources.a.component: fc3', '4 resources.a.props: a mapping'],
     ],
     ['a: [', ['1 : Flow sequence in block collection must be sufficiently indented and end with a ]']],
-  ])('is refused as %j', (text, problems) => expect(problemsOf(text)).toEqual(expect.arrayContaining(problems)));
+  ])('an s.yaml is refused as %j', (text, problems) =>
+    expect(problemsOf(text)).toEqual(expect.arrayContaining(problems)),
+  );
 });
 
-describe('a problem', () => {
+describe('problem', () => {
   const text = `
 edition: 3.0.0
 name: keyfleet
@@ -61,7 +63,7 @@ resources:
       logConfig: auto
 `;
 
-  it('stands where it was written, in the resource or in its template', () => {
+  it('a problem stands where it was written, in the resource or in its template', () => {
     expect(problemsOf(text)).toEqual([
       '8 resources.attach.props.runtime: nodejs20',
       "15 resources.attach.props.functionName: what can be resolved: ${env('NAME')}: NAME is not set and has no default",
@@ -71,7 +73,7 @@ resources:
     expect(problemsOf(text, { NAME: 'x' }).some((problem) => problem.includes('NAME'))).toBe(false);
   });
 
-  it('may be the template itself', () => {
+  it('a problem may be the template itself', () => {
     expect(problemsOf(text.replace('name: function', 'name: functions'))).toContain(
       '13 resources.attach.extend: what can be resolved: extend: there is no template "functions"',
     );

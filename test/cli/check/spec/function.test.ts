@@ -7,8 +7,8 @@ const withConfig = (trigger: typeof events | typeof timer | typeof http, change:
 });
 const CONFIG = 'triggers.0.triggerConfig';
 
-describe('a function of s.yaml', () => {
-  it('may have every kind of trigger', () => {
+describe('function of s.yaml', () => {
+  it('a function of s.yaml may have every kind of trigger', () => {
     expect(problemsWith({ asyncInvokeConfig, triggers: [http, timer, events] })).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('a function of s.yaml', () => {
       withConfig(events, { runOptions: { mode: 'event-streaming' } }),
       `${CONFIG}.runOptions.mode: event-driven`,
     ],
-  ])('is refused with %s', (_, props, problem) => {
+  ])('a function of s.yaml is refused with %s', (_, props, problem) => {
     expect(problemsWith(props)).toEqual([expect.stringContaining(problem)]);
   });
 });

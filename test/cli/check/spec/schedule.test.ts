@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSchedule } from '../../../../cli/check/spec/schedule.ts';
 
-describe('the shortest time between two ticks of', () => {
+describe('shortest time between two ticks', () => {
   it.each([
     ['0 */10 * * * *', 600],
     ['0 0/15 * * * *', 900],
@@ -15,7 +15,9 @@ describe('the shortest time between two ticks of', () => {
     ['@every 4m', 240],
     ['@every 1h30m', 5_400],
     ['@every 90s', 90],
-  ])('%s is %i s', (expression, intervalSeconds) => expect(readSchedule(expression)).toEqual({ intervalSeconds }));
+  ])('the shortest time between two ticks of %s is %i s', (expression, intervalSeconds) =>
+    expect(readSchedule(expression)).toEqual({ intervalSeconds }),
+  );
 });
 
 describe('no schedule is', () => {
@@ -37,5 +39,5 @@ describe('no schedule is', () => {
     '@every ',
     '@daily',
     '',
-  ])('%j', (expression) => expect(readSchedule(expression)).toBe(null));
+  ])('no schedule is %j', (expression) => expect(readSchedule(expression)).toBe(null));
 });

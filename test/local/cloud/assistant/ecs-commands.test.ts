@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import type { LocalCloud } from '../../../../local/cloud/index.ts';
 import { ask } from '../ask.ts';
 import { addInstance, openCloud } from '../open-cloud.ts';
 import { type Parameters, repeated } from '../signed-call.ts';
@@ -90,7 +90,7 @@ describe.skipIf(!isIsolated)('ecs RunCommand', () => {
     ]);
   });
 
-  it('is answered once for a ClientToken', async () => {
+  it('ecs RunCommand is answered once for a ClientToken', async () => {
     const cloud = await openCloud({ guestRunner: 'none' });
     const given = { ...plain, 'InstanceId.1': addInstance(cloud, { product: 'ecs' }), ClientToken: 't-1' };
     const [one, two] = [await runCommand(cloud, given), await runCommand(cloud, given)];
@@ -122,7 +122,7 @@ describe.skipIf(!isIsolated)('ecs InvokeCommand', () => {
     expect(byCommand.TotalCount).toBe(2);
   });
 
-  it('does not find one that was not kept', async () => {
+  it('ecs InvokeCommand does not find one that was not kept', async () => {
     const cloud = await openCloud({ guestRunner: 'none' });
     const target = { 'InstanceId.1': addInstance(cloud, { product: 'ecs' }) };
     const { body } = await runCommand(cloud, { ...plain, ...target });

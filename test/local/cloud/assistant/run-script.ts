@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalCloud } from '../../../../local/cloud/index.ts';
+import type { LocalCloud } from '@keyfleet/local-cloud';
 import { ask } from '../ask.ts';
 import type { Parameters } from '../signed-call.ts';
 

@@ -1,12 +1,12 @@
+import type { WireEvent } from '@keyfleet/local-cloud';
 import { describe, expect, it, vi } from 'vitest';
-import type { WireEvent } from '../../../../local/cloud/index.ts';
-import { control } from '../control-request.ts';
+import { control } from '../control/control-request.ts';
 import { openCloud } from '../open-cloud.ts';
 
 const ecs = { product: 'ecs', regionId: 'cn-hangzhou' } as const;
 const event = { source: 'mine', type: 'mine:Test' };
 
-describe('the events of a cloud', () => {
+describe('events of a cloud', () => {
   it('reach who subscribed, at once and as they are listed', async () => {
     const cloud = await openCloud();
     const seen: WireEvent[] = [];
@@ -17,6 +17,7 @@ describe('the events of a cloud', () => {
   });
 
   it('no longer reach who ended the subscription', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud();
     const listener = vi.fn();
     cloud.events.subscribe(listener)();
@@ -24,7 +25,8 @@ describe('the events of a cloud', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('do not fail what caused them when a listener does', async () => {
+  it('the events of a cloud do not fail what caused them when a listener does', async () => {
+    expect.hasAssertions();
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const cloud = await openCloud();
     const after = vi.fn();
@@ -45,7 +47,8 @@ describe('the events of a cloud', () => {
     expect(cloud.events.list().map(({ id }) => id.toLowerCase())).toEqual(ids);
   });
 
-  it('are no longer listed after a reset, whose fleet is not announced; subscriptions stay', async () => {
+  it('the events of a cloud are no longer listed after a reset, whose fleet is not announced; subscriptions stay', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud();
     const listener = vi.fn();
     cloud.events.subscribe(listener);
@@ -57,7 +60,7 @@ describe('the events of a cloud', () => {
     expect(listener).toHaveBeenCalledTimes(5);
   });
 
-  it('are the last 20,000 occurrences when there are many', async () => {
+  it('the events of a cloud are the last 20,000 occurrences when there are many', async () => {
     const cloud = await openCloud();
     cloud.instances.add([{ product: 'ens', count: 25_000 }]);
     cloud.events.publish({ ...event, id: 'last' } as WireEvent);
@@ -104,7 +107,7 @@ describe('/_local/events', () => {
   });
 
   it.each([[{}], [[]], [null], [{ source: 'a' }], [{ source: 1, type: 'b' }], [{ product: 'ECS' }], ['text']])(
-    'refuses %j',
+    '/_local/events refuses %j',
     async (given) => {
       const cloud = await openCloud();
       const { status, body } = await control(cloud, 'POST', '/events', given);

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
 import {
   type CloudEvent,
   isCloudEvent,
   type LocalCloud,
   type LocalCloudOptions,
   type MonitorEvent,
-} from '../../../../local/cloud/index.ts';
+} from '@keyfleet/local-cloud';
+import { describe, expect, it } from 'vitest';
 import { openCloud } from '../open-cloud.ts';
 import { sample } from './samples.ts';
 
@@ -22,8 +22,8 @@ function monitorEvents(cloud: LocalCloud): MonitorEvent[] {
 
 const statesOf = (cloud: LocalCloud) => cloudEvents(cloud).map(({ data }) => (data as { state: string }).state);
 
-describe('a new ECS instance', () => {
-  it('is announced by EventBridge in the published envelope', async () => {
+describe('new ECS instance', () => {
+  it('a new ECS instance is announced by EventBridge in the published envelope', async () => {
     const published = sample('eventbridge-envelope-overview');
     const cloud = await atTime('2020-11-19T21:04:41.179+08:00');
     cloud.instances.add([ecs]);
@@ -46,7 +46,7 @@ describe('a new ECS instance', () => {
   });
 
   it.each(['eventbridge-envelope-overview', 'eventbridge-acs-ebs', 'fc-payload-from-eventbridge-observed'])(
-    'has every attribute of %s',
+    'a new ECS instance has every attribute of %s',
     async (name) => {
       const cloud = await openCloud();
       cloud.instances.add([ecs]);
@@ -55,14 +55,14 @@ describe('a new ECS instance', () => {
     },
   );
 
-  it('may be published in local time, as the overview has it', async () => {
+  it('a new ECS instance may be published in local time, as the overview has it', async () => {
     const settings = { eventShapes: { publishTime: 'prc' } } as const;
     const cloud = await atTime('2020-11-19T21:04:42.179+08:00', { settings });
     cloud.instances.add([ecs]);
     expect(cloudEvents(cloud)[0]?.aliyunpublishtime).toBe(sample('eventbridge-envelope-overview').aliyunpublishtime);
   });
 
-  it('is announced by CloudMonitor as published, field by field', async () => {
+  it('a new ECS instance is announced by CloudMonitor as published, field by field', async () => {
     const published = sample('ecs-statechange-cms-running');
     const { resourceId: instanceId } = published.content as { resourceId: string };
     const cloud = await atTime('2019-04-09T12:18:26.922+08:00');
@@ -79,22 +79,22 @@ describe('a new ECS instance', () => {
     ['Running', ['Created', 'Running']],
     ['Stopped', ['Created', 'Stopped']],
     ['Pending', ['Created']],
-  ] as const)('that is %s goes through %j', async (status, states) => {
+  ] as const)('a new ECS instance that is %s goes through %j', async (status, states) => {
     const cloud = await openCloud();
     cloud.instances.add([{ ...ecs, status }]);
     expect(statesOf(cloud)).toEqual(states);
     expect(monitorEvents(cloud).map(({ content }) => content.state)).toEqual(states);
   });
 
-  it('may be announced as Pending, as CloudMonitor documents it', async () => {
+  it('a new ECS instance may be announced as Pending, as CloudMonitor documents it', async () => {
     const cloud = await openCloud({ settings: { eventShapes: { creation: 'Pending' } } });
     cloud.instances.add([ecs]);
     expect(statesOf(cloud)).toEqual(['Pending', 'Running']);
   });
 });
 
-describe('a new instance elsewhere', () => {
-  it('is announced by CloudMonitor alone on ENS', async () => {
+describe('new instance elsewhere', () => {
+  it('a new instance elsewhere is announced by CloudMonitor alone on ENS', async () => {
     const cloud = await openCloud();
     cloud.instances.add([{ product: 'ens', instanceId: 'e-1' }]);
     expect(cloudEvents(cloud)).toEqual([]);
@@ -105,7 +105,7 @@ describe('a new instance elsewhere', () => {
     ]);
   });
 
-  it('is not announced on SWAS', async () => {
+  it('a new instance elsewhere is not announced on SWAS', async () => {
     const cloud = await openCloud();
     cloud.instances.add([{ product: 'swas', regionId: 'cn-hangzhou' }]);
     expect(cloud.events.list()).toEqual([]);

@@ -1,5 +1,5 @@
+import { type CloudEvent, isCloudEvent, type LocalCloud } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import { type CloudEvent, isCloudEvent, type LocalCloud } from '../../../../local/cloud/index.ts';
 import { openCloud } from '../open-cloud.ts';
 import { call } from '../signed-call.ts';
 
@@ -18,6 +18,7 @@ function statesOf(cloud: LocalCloud, instanceId: string): string[] {
 
 describe('an ECS instance announces', () => {
   it('each state of its launch, once', async () => {
+    expect.hasAssertions();
     const cloud = await openQuick();
     const launch = { ...region, ImageId: 'aliyun_3', InstanceType: 'ecs.t6', Amount: 2 };
     const { body } = await call(cloud, 'ecs', 'RunInstances', launch);
@@ -54,8 +55,8 @@ describe('an ECS instance announces', () => {
   });
 });
 
-describe('a call that names an instance and no region', () => {
-  it("counts in the instance's region", async () => {
+describe('call that names an instance and no region', () => {
+  it("a call that names an instance and no region counts in the instance's region", async () => {
     const cloud = await openQuick();
     cloud.instances.add([{ product: 'ecs', regionId: 'cn-shanghai', instanceId: 'i-1' }]);
     cloud.events.clear();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerBody } from '../../../../local/cloud/action.ts';
-import type { CallRecord } from '../../../../local/cloud/calls.ts';
+import type { AnswerBody } from '../../../../local/cloud/action/action.ts';
 import { referencedResources } from '../../../../local/cloud/events/referenced-resources.ts';
+import type { CallRecord } from '../../../../local/cloud/gateway/calls.ts';
 
 type Case = [parameters: Record<string, string>, answered: AnswerBody, resources: Record<string, string[]>];
 
@@ -26,8 +26,8 @@ const cases: Case[] = [
   [{}, { InstanceIds: ['i-1', 'i-2'] }, { 'ACS::ECS::Instance': ['i-1', 'i-2'] }],
 ];
 
-describe('the resources that a call references', () => {
-  it.each(cases)('%j answered by %j', (parameters, answered, resources) => {
+describe('resources that a call references', () => {
+  it.each(cases)('the resources that a call references %j answered by %j', (parameters, answered, resources) => {
     expect(referencedResources({ product: 'ecs', parameters } as CallRecord, answered)).toEqual(resources);
   });
 });

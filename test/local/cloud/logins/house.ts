@@ -1,5 +1,6 @@
+import type { InstanceSpec, LocalCloud, LocalCloudOptions } from '@keyfleet/local-cloud';
 import { vi } from 'vitest';
-import type { InstanceSpec, LocalCloud, LocalCloudOptions } from '../../../../local/cloud/index.ts';
+import { PATIENCE_MS } from '../../../time-limits.ts';
 import { type Credentials, canLogIn, createKey } from '../../guest/ssh-client.ts';
 import { addInstance, openCloud } from '../open-cloud.ts';
 import { call, type Parameters } from '../signed-call.ts';
@@ -51,7 +52,7 @@ export function houseOf(cloud: LocalCloud, product: ProductName, instanceId: str
       const instance = cloud.instances.get(instanceId);
       if (instance?.status !== untilStatus) throw new Error(`still ${instance?.status}`);
       if (operation === 'Reboot' && instance.startTime === startTime) throw new Error('not yet restarted');
-    });
+    }, PATIENCE_MS);
   };
   return {
     cloud,

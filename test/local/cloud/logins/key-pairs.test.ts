@@ -60,7 +60,7 @@ describe.each(products)('%s: a key pair and who gets in', (product) => {
     expect(await house.letsIn('first')).toBe(false);
   });
 
-  it('is the same whenever the guest is first looked at', async () => {
+  it('who gets in is the same whenever the guest is first looked at', async () => {
     const house = await openHouse({ product, keyPairName: 'first' });
     await house.cloud.instances.change(house.instanceId, { runCloudInit: false });
     await house.restart(() => house.attach('second'));
@@ -110,7 +110,7 @@ describe('ens', () => {
 
 describe('launched by RunInstances', () => {
   it.each(['ecs', 'ens'] as const)(
-    '%s: the key pair named there opens the door as soon as it runs',
+    'an instance launched by RunInstances on %s lets the key pair named there in as soon as it runs',
     async (product) => {
       const cloud = await openTown(product);
       const image = { ImageId: 'ubuntu_22_04', InstanceType: 'ecs.t6' };
@@ -126,8 +126,8 @@ describe('launched by RunInstances', () => {
   );
 });
 
-describe('the port', () => {
-  it('stays the same for life, closed while the instance is not Running', async () => {
+describe('port', () => {
+  it('the port stays the same for life, closed while the instance is not Running', async () => {
     const house = await openHouse({ product: 'ecs', keyPairName: 'first' });
     const port = async () => (await house.cloud.instances.inspect(house.instanceId))?.sshPort;
     const first = await port();
@@ -140,7 +140,7 @@ describe('the port', () => {
     expect(await house.letsIn('first')).toBe(true);
   });
 
-  it('is opened on an instance that is found stopped, when it starts', async () => {
+  it('the port is opened on an instance that is found stopped, when it starts', async () => {
     const house = await openHouse({ product: 'ecs', keyPairName: 'first', status: 'Stopped' });
     const port = (await house.cloud.instances.inspect(house.instanceId))?.sshPort ?? 0;
     await house.power('Start', 'Running');
@@ -148,7 +148,7 @@ describe('the port', () => {
     expect(await canLogIn(port, { privateKey: keys.first.privateKey })).toBe(true);
   });
 
-  it('is closed by a reset, and an instance of the same id begins anew', async () => {
+  it('the port is closed by a reset, and an instance of the same id begins anew', async () => {
     const house = await openHouse({ product: 'ecs', keyPairName: 'first' });
     expect(await house.letsIn('first')).toBe(true);
     house.cloud.reset();

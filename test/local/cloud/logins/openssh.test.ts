@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createIdentityFolder } from '../../../secrets/identity-folder.ts';
 import { type KeyName, keys, openHouse } from './house.ts';
+import { sshdKinds } from './sshd-kinds.ts';
 
 const run = promisify(execFile);
 const folder = createIdentityFolder();
@@ -24,8 +25,8 @@ async function ssh(port: number, key: KeyName): Promise<boolean> {
 }
 
 describe.skipIf(spawnSync('ssh', ['-V']).status !== 0)('the OpenSSH client', () => {
-  it('sees the old truth until the reboot, the new one after', async () => {
-    const house = await openHouse({ product: 'ecs', keyPairName: 'first' });
+  it.each(sshdKinds)('sees the old truth until the reboot, the new one after, served by %s', async (_name, options) => {
+    const house = await openHouse({ product: 'ecs', keyPairName: 'first' }, options);
     const port = (await house.cloud.instances.inspect(house.instanceId))?.sshPort ?? 0;
     await house.attach('second');
     expect([await ssh(port, 'first'), await ssh(port, 'second')]).toEqual([true, false]);

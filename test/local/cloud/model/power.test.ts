@@ -48,7 +48,7 @@ describe("an instance's state is a function of the clock", () => {
     ['made while stopping', 'Stopping', null, ['39 Stopping', '40 Stopped']],
     ['made for good', 'Resetting', null, ['9999 Resetting']],
   ];
-  it.each(timelines)('%s', (_what, initial, begin, timeline) => {
+  it.each(timelines)("an instance's state is a function of the clock: %s", (_what, initial, begin, timeline) => {
     const { power, at } = openPower(initial);
     if (begin) power.begin(begin);
     expect(timeline.map((entry) => `${Number.parseInt(entry, 10)} ${at(Number.parseInt(entry, 10))}`)).toEqual(
@@ -85,7 +85,7 @@ describe("an instance's state is a function of the clock", () => {
     expect(power.startTime).toBe(1110);
   });
 
-  it('goes on when nobody looks, by timers', () => {
+  it("an instance's state goes on when nobody looks, by timers", () => {
     const { power, runTimers, changes, timers } = openPower('Running');
     power.begin('reboot');
     runTimers(300);
@@ -106,12 +106,12 @@ describe('what an instance takes', () => {
     ['Upgrading', []],
     ['Disabled', []],
   ];
-  it.each(takes)('while %s: %j', (status, operations) => {
+  it.each(takes)('what an instance takes while %s: %j', (status, operations) => {
     const { power } = openPower(status);
     expect((['start', 'stop', 'reboot'] as const).filter((operation) => power.accepts(operation))).toEqual(operations);
   });
 
-  it('nothing more while it still reads Running after a reboot was accepted', () => {
+  it('an instance takes nothing more while it still reads Running after a reboot was accepted', () => {
     const { power, at } = openPower('Running');
     power.begin('reboot');
     expect(at(4)).toBe('Running');
@@ -146,8 +146,8 @@ describe('boots', () => {
   });
 });
 
-describe('the record', () => {
-  it('counts what was accepted and keeps when the instance was not Running', () => {
+describe('record', () => {
+  it('the record counts what was accepted and keeps when the instance was not Running', () => {
     const { power, at } = openPower('Running');
     power.begin('reboot');
     at(1000);

@@ -20,8 +20,8 @@ const known = [
   },
 ];
 
-describe('an OpenSSH public key line', () => {
-  it.each(known)('is read: $type', ({ line, type, md5 }) => {
+describe('OpenSSH public key line', () => {
+  it.each(known)('an OpenSSH public key line is read: $type', ({ line, type, md5 }) => {
     expect(parsePublicKey(`  ${line} somebody@somewhere\n`)).toEqual({ type, line, md5 });
   });
 
@@ -34,13 +34,14 @@ describe('an OpenSSH public key line', () => {
     ['a type that is none', 'ssh-xxx AAAAB3NzaC14eHg='],
     ['two lines', `${known[0]?.line}\n${known[1]?.line}`],
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----'],
-  ])('is refused: %s', (_what, text) => {
+  ])('an OpenSSH public key line is refused: %s', (_what, text) => {
     expect(parsePublicKey(text ?? '')).toBeUndefined();
   });
 });
 
-describe('a public key that nobody holds', () => {
-  it('is a well-formed RSA-2048 key, another each time', () => {
+describe('public key that nobody holds', () => {
+  it('a public key that nobody holds is a well-formed RSA-2048 key, another each time', () => {
+    expect.hasAssertions();
     const keys = [unheldPublicKey(), unheldPublicKey()];
     for (const { line } of keys) expect(parsePublicKey(line)).toMatchObject({ type: 'ssh-rsa', line });
     expect(keys[0]?.md5).not.toBe(keys[1]?.md5);

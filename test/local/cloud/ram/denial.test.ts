@@ -1,5 +1,5 @@
+import type { LocalCloud, PolicyDocument } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import type { LocalCloud, PolicyDocument } from '../../../../local/cloud/index.ts';
 import { addInstance, importKeyPair, openCloud } from '../open-cloud.ts';
 import { call, type Parameters } from '../signed-call.ts';
 
@@ -29,14 +29,21 @@ describe('what RAM does not allow is refused', () => {
   it.each([
     ['ecs', 'DescribeInstances', here, 'ecs:DescribeInstances'],
     ['swas', 'ListInstances', here, 'swas-open:ListInstances'],
-  ])('by %s with 403 Forbidden.RAM, and why', async (product, action, parameters, ramAction) => {
-    const cloud = await openCloud();
-    const { status, body } = await callAs(cloud, policy(allow('oss:*')), product, action, parameters);
-    expect(status).toBe(403);
-    expect(body).toMatchObject({ Code: 'Forbidden.RAM', Message: unauthorized, AccessDeniedDetail: detail(ramAction) });
-  });
+  ])(
+    'what RAM does not allow is refused by %s with 403 Forbidden.RAM, and why',
+    async (product, action, parameters, ramAction) => {
+      const cloud = await openCloud();
+      const { status, body } = await callAs(cloud, policy(allow('oss:*')), product, action, parameters);
+      expect(status).toBe(403);
+      expect(body).toMatchObject({
+        Code: 'Forbidden.RAM',
+        Message: unauthorized,
+        AccessDeniedDetail: detail(ramAction),
+      });
+    },
+  );
 
-  it('by kms with 403 Forbidden.NoPermission, in its own envelope', async () => {
+  it('what RAM does not allow is refused by kms with 403 Forbidden.NoPermission, in its own envelope', async () => {
     const cloud = await openCloud();
     const { status, body } = await callAs(cloud, policy(allow('ecs:*')), 'kms', 'GetSecretValue', { SecretName: 'a' });
     expect(status).toBe(403);
@@ -49,7 +56,7 @@ describe('what RAM does not allow is refused', () => {
     });
   });
 
-  it('by ens with 400 NoPermission, and no more than that', async () => {
+  it('what RAM does not allow is refused by ens with 400 NoPermission, and no more than that', async () => {
     const cloud = await openCloud();
     const { status, body } = await callAs(cloud, policy(allow('ecs:*')), 'ens', 'DescribeInstances', {});
     expect(status).toBe(400);
@@ -57,14 +64,14 @@ describe('what RAM does not allow is refused', () => {
     expect(body.AccessDeniedDetail).toBeUndefined();
   });
 
-  it('also when some statement asks for that', async () => {
+  it('what RAM does not allow is refused also when some statement asks for that', async () => {
     const cloud = await openCloud();
     const document = policy(allow('ecs:*'), deny('ecs:Describe*'));
     const { body } = await callAs(cloud, document, 'ecs', 'DescribeInstances', here);
     expect(body.AccessDeniedDetail).toMatchObject({ NoPermissionType: 'ExplicitDeny' });
   });
 
-  it('to a role, which is named with its session', async () => {
+  it('what RAM does not allow is refused to a role, which is named with its session', async () => {
     const cloud = await openCloud();
     const key = cloud.principals.assumeRole({ roleName: 'keyfleet-attach', policy: policy(allow('ens:*')) });
     const { body } = await call(cloud, 'ecs', 'DescribeInstances', here, { key });
@@ -76,14 +83,14 @@ describe('what RAM does not allow is refused', () => {
   });
 });
 
-describe('the order of refusals', () => {
-  it('tells who may not call an action nothing of its parameters', async () => {
+describe('order of refusals', () => {
+  it('the order of refusals tells who may not call an action nothing of its parameters', async () => {
     const cloud = await openCloud();
     const { body } = await callAs(cloud, policy(allow('ecs:Describe*')), 'ecs', 'AttachKeyPair', {});
     expect(body.Code).toBe('Forbidden.RAM');
   });
 
-  it('tells who may call it on something that a parameter is missing', async () => {
+  it('the order of refusals tells who may call it on something that a parameter is missing', async () => {
     const cloud = await openCloud();
     const { body } = await callAs(
       cloud,
@@ -95,7 +102,8 @@ describe('the order of refusals', () => {
     expect(body.Code).toBe('MissingParameter');
   });
 
-  it('does not tell who may not touch an instance whether it is there', async () => {
+  it('the order of refusals does not tell who may not touch an instance whether it is there', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud();
     const known = addInstance(cloud, { product: 'ecs' });
     const document = policy(allow('ecs:*', 'acs:ecs:*:*:instance/mine'));
@@ -114,7 +122,7 @@ describe('AttachKeyPair on ECS', () => {
     ['one instance of two', [allow('ecs:*', ['acs:ecs:*:*:keypair/*', 'acs:ecs:*:*:instance/i-1'])], 403],
     ['another region', [allow('ecs:*', 'acs:ecs:cn-shanghai:*:*')], 403],
     ['all but one of them', [allow('ecs:*'), deny('ecs:*', 'acs:ecs:*:*:instance/i-2')], 403],
-  ])('with permission for %s', async (_what, statements, status) => {
+  ])('AttachKeyPair on ECS with permission for %s', async (_what, statements, status) => {
     const cloud = await openCloud();
     await importKeyPair(cloud, 'ecs', 'ops');
     for (const instanceId of ['i-1', 'i-2']) addInstance(cloud, { product: 'ecs', instanceId });
@@ -128,7 +136,8 @@ describe('AttachKeyPair on ECS', () => {
 
 describe('a policy for secrets under one path', () => {
   it('reaches no others', async () => {
-    const cloud = await openCloud();
+    expect.hasAssertions();
+    const cloud = await openCloud({ settings: { secretWithoutInstance: 'allow' } });
     const document = policy(allow('kms:GetSecretValue', 'acs:kms:*:*:secret/keyfleet/*'));
     for (const [SecretName, status] of [
       ['keyfleet/ops', 200],

@@ -31,12 +31,12 @@ describe('ecs:AttachKeyPair on anything', () => {
     [policy(deny('ecs:Attach*'), allow('ecs:*')), 'explicitDeny'],
     [policy(deny('ecs:Detach*'), allow('ecs:*')), 'allowed'],
     [policy(deny('ecs:AttachKeyPair')), 'explicitDeny'],
-  ] as const)('under %j: %s', (document, verdict) => {
+  ] as const)('ecs:AttachKeyPair on anything under %j: %s', (document, verdict) => {
     expect(evaluate(document, 'ecs:AttachKeyPair', [keyPair])).toBe(verdict);
   });
 });
 
-describe('an action on a resource', () => {
+describe('action on a resource', () => {
   const anyInstance = 'acs:ecs:*:*:instance/*';
   it.each([
     ['a pattern that covers it', [allow('ecs:*', anyInstance)], [instance('i-1')], 'allowed'],
@@ -69,7 +69,7 @@ describe('an action on a resource', () => {
     ['everything by resources of one type', [allow('ecs:*', anyInstance)], ['*'], 'implicitDeny'],
     ['everything by everything', [allow('ecs:*')], ['*'], 'allowed'],
     ['nothing in particular, as everything', [allow('ecs:*', anyInstance)], [], 'implicitDeny'],
-  ] as const)('is judged by %s', (_by, statements, resources, verdict) => {
+  ] as const)('an action on a resource is judged by %s', (_by, statements, resources, verdict) => {
     expect(evaluate(policy(...statements), 'ecs:AttachKeyPair', resources)).toBe(verdict);
   });
 });

@@ -1,5 +1,5 @@
+import { InvalidInput } from '@keyfleet/local-cloud';
 import { describe, expect, it } from 'vitest';
-import { InvalidInput } from '../../../../local/cloud/index.ts';
 import { readPolicy } from '../../../../local/cloud/ram/policy.ts';
 
 const statement = { Effect: 'Allow', Action: 'ecs:DescribeInstances', Resource: '*' };
@@ -25,12 +25,12 @@ describe('the grammar of policies takes', () => {
     ['a denial', policy({ Effect: 'Deny' })],
     ['an ARN without a region', policy({ Resource: 'acs:ram::1234567890123456:role/x' })],
     ['an empty condition, as the console writes it', policy({ Condition: {} })],
-  ])('%s', (_what, given) => {
+  ])('the grammar of policies takes %s', (_what, given) => {
     expect(problems(given)).toBeNull();
   });
 });
 
-describe('the grammar of policies refuses', () => {
+describe('grammar of policies', () => {
   it.each([
     ['no document', null, 'body', 'Object'],
     ['another version', { ...policy({}), Version: '2012-10-17' }, 'Version', '"1"'],
@@ -65,7 +65,7 @@ describe('the grammar of policies refuses', () => {
       'no condition',
     ],
     ['the second statement', { Version: '1', Statement: [statement, {}] }, 'Statement[1].Effect', 'a value'],
-  ])('%s, and names the place', (_what, given, path, expected) => {
+  ])('the grammar of policies refuses %s, and names the place', (_what, given, path, expected) => {
     expect(problems(given)).toMatchObject({ [path]: expect.stringContaining(expected) });
   });
 });

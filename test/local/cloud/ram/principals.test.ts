@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { control } from '../control-request.ts';
+import { control } from '../control/control-request.ts';
 import { openCloud } from '../open-cloud.ts';
 import { call, type Key } from '../signed-call.ts';
 
@@ -58,6 +58,7 @@ describe('POST /_local/principals', () => {
 
 describe('GET /_local/principals', () => {
   it('lists users and roles without their secrets, a role once', async () => {
+    expect.hasAssertions();
     const cloud = await openCloud();
     const user = cloud.principals.create({ name: 'reader', policy: reader });
     cloud.principals.assumeRole({ roleName: 'keyfleet-attach' });
@@ -75,7 +76,7 @@ describe('GET /_local/principals', () => {
   });
 });
 
-describe('a principal', () => {
+describe('principal', () => {
   it('outlives a reset', async () => {
     const cloud = await openCloud();
     const key = cloud.principals.create({ name: 'reader', policy: reader });
@@ -83,7 +84,7 @@ describe('a principal', () => {
     expect((await call(cloud, 'ecs', 'DescribeInstances', here, { key })).status).toBe(200);
   });
 
-  it('cannot be made with a policy that is none', async () => {
+  it('a principal cannot be made with a policy that is none', async () => {
     const cloud = await openCloud();
     const policy = { Version: '2', Statement: [] } as unknown as typeof reader;
     expect(() => cloud.principals.create({ name: 'reader', policy })).toThrow('Version: expected "1"');

@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../../../local/cloud/product.ts';
+import type { ServiceName } from '../../../../local/cloud/model/product-names.ts';
 import type { Parameters } from '../signed-call.ts';
 
 /** What a call asks permission for; `*` alone for actions without resource-level permission. */
@@ -37,6 +37,13 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     CreateKeyPair: [[{ ...here, KeyPairName: 'new' }, ecs('keypair/*')]],
     ImportKeyPair: [[{ ...here, ...newKeyPair }, ecs('keypair/*')]],
     DeleteKeyPairs: [[{ ...here, KeyPairNames: '["x","y"]' }, ecs('keypair/x'), ecs('keypair/y')]],
+    DescribeRegions: [[{}, anything]],
+    DescribeZones: [[here, anything]],
+    DeleteInstance: [[{ InstanceId: 'ecs-known' }, ecs('instance/ecs-known')]],
+    JoinResourceGroup: [
+      [{ ...here, ResourceType: 'instance', ResourceId: 'a', ResourceGroupId: 'rg-1' }, ecs('instance/a')],
+      [{ ...here, ResourceType: 'keypair', ResourceId: 'ops', ResourceGroupId: 'rg-1' }, ecs('keypair/ops')],
+    ],
     DescribeKeyPairs: [
       [here, ecs('keypair/*')],
       [{ ...here, ...keyPair }, ecs('keypair/ops')],
@@ -153,6 +160,7 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     DescribeCloudAssistantStatus: [[here, anything]],
     TagResources: [[{ ...here, ...tagging, ...tag }, anything]],
     UntagResources: [[{ ...here, ...tagging, 'TagKey.1': 'k' }, anything]],
+    ListRegions: [[{}, anything]],
     ListTagResources: [[{ ...here, ...tagging }, anything]],
   },
   kms: {
@@ -168,6 +176,13 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     ListSecretVersionIds: [[secret, kms('secret/keyfleet/ops')]],
     DeleteSecret: [[secret, kms('secret/keyfleet/ops')]],
     RestoreSecret: [[secret, kms('secret/keyfleet/ops')]],
+    TagResource: [[{ ...secret, Tags: '[]' }, kms('secret/keyfleet/ops')]],
+  },
+  sts: {
+    AssumeRole: [
+      [{ RoleArn: `acs:ram::${account}:role/none`, RoleSessionName: 'me' }, `acs:ram::${account}:role/none`],
+    ],
+    GetCallerIdentity: [],
   },
   ess: {
     DescribeLifecycleActions: [[{ ...here, ScalingActivityId: 'asa-none' }, ess('scalinggroup/*')]],
@@ -177,5 +192,8 @@ export const touchedBy: Readonly<Record<ServiceName, Readonly<Record<string, rea
     CreateScalingConfiguration: [[{ ...here, ScalingGroupId: 'asg-1' }, anything]],
     DeleteScalingConfiguration: [[{ ScalingConfigurationId: 'asc-none' }, anything]],
     DescribeScalingConfigurations: [[here, anything]],
+    DescribeScalingInstances: [[here, anything]],
+    EnterStandby: [[{ ScalingGroupId: 'asg-1', 'InstanceIds.1': 'i-1' }, ess('scalinggroup/asg-1')]],
+    ExitStandby: [[{ ...here, ScalingGroupId: 'asg-1', 'InstanceIds.1': 'i-1' }, ess('scalinggroup/asg-1')]],
   },
 };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLimiter } from '../../../../local/guest/process/limiter.ts';
 
-it('lets as many tasks run as allowed, the others in order, whether or not they fail', async () => {
+it('a limiter lets as many tasks run as allowed, the others in order, whether or not they fail', async () => {
   const limit = createLimiter(2);
   const log: string[] = [];
   const ends: (() => void)[] = [];

@@ -3,7 +3,7 @@ import { OutputWindow } from '../../../../local/guest/process/output-window.ts';
 
 describe('kept output', () => {
   for (const chunkBytes of [1, 100, 6000, 65_536, 1_000_000]) {
-    it(`is the first 6,000 bytes and the last to make 24 KB, in chunks of ${chunkBytes}`, () => {
+    it(`kept output is the first 6,000 bytes and the last to make 24 KB, in chunks of ${chunkBytes}`, () => {
       const all = Buffer.from(Array.from({ length: 20_000 }, (_, index) => `${index}\n`).join(''));
       const window = new OutputWindow();
       for (let at = 0; at < all.length; at += chunkBytes) window.add(all.subarray(at, at + chunkBytes));
@@ -13,7 +13,7 @@ describe('kept output', () => {
     });
   }
 
-  it('is everything up to 24 KB', () => {
+  it('kept output is everything up to 24 KB', () => {
     const window = new OutputWindow();
     window.add(Buffer.alloc(24_575, 'x'));
     window.add(Buffer.from('y'));

@@ -42,15 +42,15 @@ async function invokeOnce(...functions: [FakeFunction, ...FakeFunction[]]) {
   return { waits, lines, failed: invoker.failed() };
 }
 
-describe('an asynchronous call', () => {
-  it('is made once when it succeeds', async () => {
+describe('asynchronous call', () => {
+  it('an asynchronous call is made once when it succeeds', async () => {
     const hosted = fakeFunction();
     const { failed } = await invokeOnce(hosted);
     expect(hosted.invoked).toEqual([{ event: { n: 1 }, call: { requestId: '1-a', retryCount: 0 } }]);
     expect(failed).toEqual([]);
   });
 
-  it('is repeated as often as the function says, after ever longer waits, with the same request id', async () => {
+  it('an asynchronous call is repeated as often as the function says, after ever longer waits, with the same request id', async () => {
     const hosted = fakeFunction({ failures: 3 });
     const { waits, failed } = await invokeOnce(hosted);
     expect(hosted.invoked.map(({ call }) => [call.requestId, call.retryCount])).toEqual([
@@ -63,7 +63,7 @@ describe('an asynchronous call', () => {
     expect(failed).toEqual([]);
   });
 
-  it('is made when its delay is over', async () => {
+  it('an asynchronous call is made when its delay is over', async () => {
     const { invoker, waits } = openInvoker();
     const hosted = fakeFunction();
     invoker.invoke(hosted, Buffer.from('{"n":1}'), { requestId: '1-a', delaySeconds: 20 });
@@ -75,7 +75,7 @@ describe('an asynchronous call', () => {
   it.each([
     ['of a function of tasks, is refused the second time', true, 1, '409 StatefulAsyncInvocationAlreadyExists'],
     ['of any other function, is made each time', false, 2, null],
-  ])('under one task id, %s', async (_, asyncTask, times, refusal) => {
+  ])('an asynchronous call under one task id, %s', async (_, asyncTask, times, refusal) => {
     const { invoker } = openInvoker();
     const async = { asyncTask, maxAsyncRetryAttempts: 0, destinationConfig: {} };
     const [hosted, other] = [fakeFunction({ async }), fakeFunction({ name: 'other', async })];
@@ -87,7 +87,7 @@ describe('an asynchronous call', () => {
     expect([hosted.invoked.length, other.invoked.length]).toEqual([times, 1]);
   });
 
-  it('that no try completes goes where failed events go, with what it was about', async () => {
+  it('an asynchronous call that no try completes goes where failed events go, with what it was about', async () => {
     const hosted = fakeFunction({ failures: 9, async: to(queue) });
     const { failed } = await invokeOnce(hosted);
     expect(failed).toMatchObject([
@@ -102,7 +102,7 @@ describe('an asynchronous call', () => {
     ]);
   });
 
-  it('goes to another function where that is the destination', async () => {
+  it('an asynchronous call goes to another function where that is the destination', async () => {
     const receiver = fakeFunction({ name: 'receiver' });
     const hosted = fakeFunction({ failures: 9, async: to('acs:fc:cn-hangzhou::functions/receiver', 0) });
     const { failed } = await invokeOnce(hosted, receiver);
@@ -110,7 +110,7 @@ describe('an asynchronous call', () => {
     expect(failed).toEqual([]);
   });
 
-  it('goes nowhere when the role may not send there, and the log says so', async () => {
+  it('an asynchronous call goes nowhere when the role may not send there, and the log says so', async () => {
     const { failed, lines } = await invokeOnce(fakeFunction({ failures: 9, async: to(queue), may: false }));
     expect(failed).toEqual([]);
     expect(lines.at(-1)).toContain('its role may not mns:SendMessage');

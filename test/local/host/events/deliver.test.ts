@@ -1,8 +1,9 @@
+import type { Settings } from '@keyfleet/local-cloud';
 import { describe, expect, it, vi } from 'vitest';
-import type { Settings } from '../../../../local/cloud/index.ts';
 import { deliverEvents } from '../../../../local/host/events/deliver.ts';
 import type { EventTriggerSpec } from '../../../../local/host/spec.ts';
 import { stateChange } from '../../../shared/auto-attach/auto-scene.ts';
+import { PATIENCE_MS } from '../../../time-limits.ts';
 import { accountId, createBus, fakeFunction, noPrincipals, settled } from '../fake-function.ts';
 
 const pattern = '{"type":["ecs:Instance:StateChange"],"data":{"state":["Running"]}}';
@@ -44,8 +45,8 @@ function setUp({ config = {}, events = {}, failures = 0 }: Setting = {}) {
 
 const events = (count: number) => Array.from({ length: count }, (_, at) => ({ ...stateChange('i'), id: `e${at}` }));
 
-describe('an announced event', () => {
-  it('is delivered whole, one an invocation, where the pattern matches', async () => {
+describe('announced event', () => {
+  it('an announced event is delivered whole, one an invocation, where the pattern matches', async () => {
     const { publish, queued } = setUp({ config: { asyncInvocationType: true } });
     const event = stateChange('i-1');
     publish(event);
@@ -54,14 +55,14 @@ describe('an announced event', () => {
     expect(queued).toEqual([event]);
   });
 
-  it('of another region is on another bus', async () => {
+  it('an announced event of another region is on another bus', async () => {
     const { publish, got } = setUp();
     publish(stateChange('i-1', 'Running', 'cn-shanghai'));
     await settled();
     expect(got()).toEqual([]);
   });
 
-  it('is not delivered by a trigger that is off, nor after the end', async () => {
+  it('an announced event is not delivered by a trigger that is off, nor after the end', async () => {
     const off = setUp({ config: { triggerEnable: false } });
     const over = setUp();
     over.end();
@@ -70,10 +71,10 @@ describe('an announced event', () => {
     expect([off.got(), over.got()]).toEqual([[], []]);
   });
 
-  it('is tried again three times, ten to twenty seconds apart, by a synchronous trigger', async () => {
+  it('an announced event is tried again three times, ten to twenty seconds apart, by a synchronous trigger', async () => {
     const { publish, got, waits } = setUp({ failures: 9 });
     publish(stateChange('i-1'));
-    await vi.waitFor(() => expect(got()).toHaveLength(4));
+    await vi.waitFor(() => expect(got()).toHaveLength(4), PATIENCE_MS);
     expect(waits).toEqual([10_000, 10_000, 10_000]);
   });
 });
@@ -98,7 +99,7 @@ describe('on request', () => {
     expect(got()).toEqual(['e0', 'e0', 'e1', 'e1', 'e2', 'e2']);
   });
 
-  it('they arrive in another order, all of them, at most half a second late', async () => {
+  it('events arrive in another order on request, all of them, at most half a second late', async () => {
     const { publish, got, waits } = setUp({ events: { shuffle: true } });
     for (const event of events(20)) publish(event);
     await settled();
@@ -112,7 +113,7 @@ describe('on request', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(500);
   });
 
-  it('and from the next event on: settings are read for each', async () => {
+  it('a setting of events counts from the next event on: settings are read for each', async () => {
     const { publish, got, settings } = setUp();
     publish(stateChange('i-1'));
     settings.events.drop = 1;

@@ -25,7 +25,7 @@ const event = {
   },
 };
 
-describe('a pattern matches', () => {
+describe('pattern matches', () => {
   it.each<[string, unknown]>([
     ['an exact value', { source: ['acs.oss'] }],
     ['one of several values', { source: ['acs.ecs', 'acs.oss'] }],
@@ -63,7 +63,7 @@ describe('a pattern matches', () => {
       },
     ],
     ['everything, without fields', {}],
-  ])('%s', (_, pattern) => expect(matchesPattern(pattern, event)).toBe(true));
+  ])('a pattern matches %s', (_, pattern) => expect(matchesPattern(pattern, event)).toBe(true));
 });
 
 describe('a pattern does not match', () => {
@@ -95,9 +95,9 @@ describe('a pattern does not match', () => {
     ['with an operator that there is not', { source: [{ wildcard: 'acs.*' }] }],
     ['with two operators in one', { source: [{ prefix: 'acs', suffix: 'oss' }] }],
     ['with a wrong operand', { source: [{ prefix: 1 }] }],
-  ])('%s', (_, pattern) => expect(matchesPattern(pattern, event)).toBe(false));
+  ])('a pattern does not match %s', (_, pattern) => expect(matchesPattern(pattern, event)).toBe(false));
 
-  it.each([[null], [[]], ['acs.oss'], [7]])('as %j, nor an event like that', (odd) => {
+  it.each([[null], [[]], ['acs.oss'], [7]])('a pattern does not match as %j, nor an event like that', (odd) => {
     expect(matchesPattern(odd, event)).toBe(false);
     expect(matchesPattern({ source: ['acs.oss'] }, odd)).toBe(false);
   });

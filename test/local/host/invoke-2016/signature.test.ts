@@ -46,19 +46,20 @@ const having = (headers: SignedRequest['headers']): SignedRequest => ({
   headers: { ...byClient.headers, ...headers },
 });
 
-describe('the FC signature', () => {
+describe('FC signature', () => {
   it('verifies as the client of 2.0 makes it', () => {
     expect(verify(byClient)).toBe('LTAI-test-ak');
   });
 
   it('verifies with the documented Content-MD5, and without one', () => {
+    expect.hasAssertions();
     const body = '{}';
     for (const more of [{ 'content-md5': md5Of(body) }, {}]) {
       expect(verify({ ...byClient, headers: signFc(path, { date, ...more }), body: Buffer.from(body) })).toBe('ak');
     }
   });
 
-  it('asks for the secret with the security token that is sent', () => {
+  it('the FC signature asks for the secret with the security token that is sent', () => {
     const asked: unknown[] = [];
     const secretOf = (...what: unknown[]) => void asked.push(what);
     const request = having({ 'x-fc-security-token': 'CAIS' });
@@ -77,7 +78,7 @@ describe('the FC signature', () => {
     ['an x-fc header more', having({ 'x-fc-log-type': 'Tail' })],
     ['a signature of other letters', having({ authorization: 'FC LTAI-test-ak:AAAA' })],
   ];
-  it.each(changed)('is refused on %s', (_, request) => {
+  it.each(changed)('the FC signature is refused on %s', (_, request) => {
     expect(refusal(request)).toEqual({ status: 403, code: 'SignatureNotMatch' });
   });
 
@@ -90,15 +91,18 @@ describe('the FC signature', () => {
     ['an unknown access key', 403, 'InvalidAccessKeyID', having({ authorization: 'FC nobody:c2ln' })],
     ['another body', 400, 'InvalidArgument', { ...byClient, body: Buffer.from('{"k":2}\n') }],
   ];
-  it.each(refused)('is refused on %s: %i %s', (_, status, code, request) => {
+  it.each(refused)('the FC signature is refused on %s: %i %s', (_, status, code, request) => {
     expect(refusal(request)).toEqual({ status, code });
   });
 
-  it.each([15 * minute, -15 * minute])('is good when its date is %i ms away', (ageMs) => {
+  it.each([15 * minute, -15 * minute])('the FC signature is good when its date is %i ms away', (ageMs) => {
     expect(verify(byClient, Date.parse(date) + ageMs)).toBe('LTAI-test-ak');
   });
 
-  it.each([15 * minute + 1, -15 * minute - 1])('is no longer good when its date is %i ms away', (ageMs) => {
-    expect(refusal(byClient, Date.parse(date) + ageMs)).toEqual({ status: 403, code: 'AccessDenied' });
-  });
+  it.each([15 * minute + 1, -15 * minute - 1])(
+    'the FC signature is no longer good when its date is %i ms away',
+    (ageMs) => {
+      expect(refusal(byClient, Date.parse(date) + ageMs)).toEqual({ status: 403, code: 'AccessDenied' });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTimers } from '../../../../local/cloud/timers.ts';
+import { createTimers } from '../../../../local/cloud/events/timers.ts';
 import { runTimers } from '../../../../local/host/timers/run-timers.ts';
 import { readSchedule } from '../../../../local/host/timers/schedule.ts';
 import { accountId, fakeFunction, noPrincipals } from '../fake-function.ts';
@@ -10,15 +10,17 @@ const next = (expression: string, after: string) => {
   return typeof ms === 'number' ? new Date(ms).toISOString() : ms;
 };
 
-describe('a schedule', () => {
+describe('schedule', () => {
   it.each([
     ['0 30 2 * * *', '2026-01-01T00:00:00Z', '2026-01-01T02:30:00.000Z'],
     ['*/10 * * * * *', '2026-01-01T00:00:01Z', '2026-01-01T00:00:10.000Z'],
     ['CRON_TZ=Asia/Shanghai 0 0 4 1 * *', '2026-01-02T00:00:00Z', '2026-01-31T20:00:00.000Z'],
     ['0 0 9 * * MON-FRI', '2026-01-02T10:00:00Z', '2026-01-05T09:00:00.000Z'],
+    ['0 0/15 * * * *', '2026-01-01T00:01:00Z', '2026-01-01T00:15:00.000Z'],
+    ['0 0 0 1,15 ? SUN', '2026-01-02T00:00:00Z', '2026-01-04T00:00:00.000Z'],
     ['@every 4m', '2026-01-01T00:00:00Z', '2026-01-01T00:04:00.000Z'],
     ['@every 1h30m', '2026-01-01T00:00:00Z', '2026-01-01T01:30:00.000Z'],
-  ])('%s after %s is due at %s', (expression, after, due) => {
+  ])('a schedule %s after %s is due at %s', (expression, after, due) => {
     expect(next(expression, after)).toBe(due);
   });
 
@@ -32,12 +34,15 @@ describe('a schedule', () => {
     '@every 30s',
     '@daily',
     'CRON_TZ=No/Where 0 0 4 1 * *',
-  ])('is not %j', (expression) => {
+    '0 0 0 L * *',
+    '0 0 0 + * 1',
+    '-1 0 0 * * *',
+  ])('a schedule is not %j', (expression) => {
     expect(readSchedule(expression)).toBe(null);
   });
 });
 
-describe('a timer', () => {
+describe('timer', () => {
   beforeEach(() => void vi.useFakeTimers({ now: at('2026-01-01T00:00:00Z') }));
   afterEach(() => void vi.useRealTimers());
 
@@ -70,7 +75,7 @@ describe('a timer', () => {
     expect(fired).toHaveLength(2);
   });
 
-  it('that is off fires on request only', () => {
+  it('a timer that is off fires on request only', () => {
     const { fired, timers } = run(false);
     vi.advanceTimersByTime(60 * 60_000);
     expect(fired).toEqual([]);
@@ -78,7 +83,7 @@ describe('a timer', () => {
     expect(fired).toHaveLength(1);
   });
 
-  it('of another name does not fire, and one that is gone is not known', () => {
+  it('a timer of another name does not fire, and one that is gone is not known', () => {
     const { timers, end } = run();
     expect(timers.fire('other')).toEqual([]);
     expect(timers.names()).toEqual(['reconcile']);

@@ -40,7 +40,7 @@ describe('authType function accepts', () => {
     ],
     ['a date 15 minutes old', signWith({ 'x-acs-date': '2026-11-21T06:26:12Z' }, { pathname: '/signed', payload: '' })],
   ];
-  it.each(accepted)('%s', async (_, headers) => {
+  it.each(accepted)('authType function accepts %s', async (_, headers) => {
     expect((await post(headers)).status).toBe(200);
   });
 
@@ -88,7 +88,7 @@ describe('authType function refuses with 403', () => {
       { ...sign({ 'x-acs-date': date }), 'x-acs-content-sha256': hash },
     ],
   ];
-  it.each(refused)('%s', async (_, code, headers) => {
+  it.each(refused)('authType function refuses with 403 %s', async (_, code, headers) => {
     const answer = await post(headers);
 
     expect(answer.status).toBe(403);

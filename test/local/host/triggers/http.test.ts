@@ -4,7 +4,7 @@ import { send } from '../send.ts';
 
 type Echo = { isBuffer: boolean; event: Record<string, unknown> & { body: string } };
 
-describe('the HTTP trigger', () => {
+describe('HTTP trigger', () => {
   it('makes the documented request struct of a request', async () => {
     const { url } = await startFixtureHost({ now: () => Date.parse('2026-11-21T06:41:11.895Z') });
 
@@ -79,7 +79,7 @@ describe('the HTTP trigger', () => {
     expect(answer.text).toContain('The response struct cannot be sent');
   });
 
-  it('keeps the length of the body its own business', async () => {
+  it('the HTTP trigger keeps the length of the body its own business', async () => {
     const { url } = await startFixtureHost();
     const struct = { statusCode: 200, headers: { 'Content-Length': '1', Connection: 'upgrade' }, body: 'whole' };
 
@@ -95,7 +95,7 @@ describe('the HTTP trigger', () => {
     expect(answer.json()).toMatchObject({ Code: 'MethodNotAllowed', Message: 'expected POST, GET, got PUT' });
   });
 
-  it('has no other paths', async () => {
+  it('the HTTP trigger has no other paths', async () => {
     const { url } = await startFixtureHost();
 
     const answer = await send(`${url}/nothing`);
@@ -114,14 +114,15 @@ describe('the HTTP trigger', () => {
   });
 });
 
-describe('a web page', () => {
-  it('cannot send requests: an Origin is refused', async () => {
+describe('web page', () => {
+  it('a web page cannot send requests: an Origin is refused', async () => {
     const { url } = await startFixtureHost();
 
     expect((await send(`${url}/echo`, { headers: { origin: 'http://localhost' } })).status).toBe(403);
   });
 
-  it('cannot send requests: a Host that is not loopback is refused', async () => {
+  it('a web page cannot send requests: a Host that is not loopback is refused', async () => {
+    expect.hasAssertions();
     const { url } = await startFixtureHost();
 
     for (const host of ['keyfleet.example', '127.0.0.1.example:4500', '192.168.0.1']) {

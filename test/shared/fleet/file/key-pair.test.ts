@@ -4,13 +4,13 @@ import { onEcs, onEns, problemsOf, problemsWith } from './problems-of.ts';
 const onSwas = '{ product: swas, regions: [cn-hangzhou], tags: { ssh: ops } }';
 const rotation = 'rotation: { every: 30d, secret: keyfleet/ops }';
 
-describe('a name', () => {
+describe('name', () => {
   const problemsOfName = (name: string, selectors: string, fields = 'user: root') =>
     problemsOf(`keyPairs: [{ name: '${name}', instances: [${selectors}], ${fields} }]`).map((text) =>
       text.slice(text.indexOf(' ') + 1),
     );
 
-  it('is one that every matched product takes', () => {
+  it('a name is one that every matched product takes', () => {
     expect(problemsOfName('ops.eu', onEcs)).toEqual([]);
     expect(problemsOfName('ops.eu', `${onEcs}, ${onSwas}`)).toEqual([
       'keyPairs.0.name: expected a key pair name that swas takes: 2 to 64 characters: a letter, then letters, digits, ":", "_" or "-"',
@@ -26,14 +26,14 @@ describe('a name', () => {
     expect(problemsOfName('тест', onEcs, rotation)).toEqual([problem]);
   });
 
-  it('is no generation of another', () => {
+  it('a name is no generation of another', () => {
     expect(problemsOfName('ops-20261121T183000Z', onEcs)).toEqual([
       'keyPairs.0.name: expected the logical name, without the time of a generation',
     ]);
   });
 });
 
-describe('a key pair', () => {
+describe('key pair', () => {
   it.each([
     ['takeEffect: restart', 'takeEffect: restart: new or restart: always beside it'],
     ['takeEffect: online, fallback: restart', 'fallback: restart: new or restart: always beside it'],
@@ -56,16 +56,16 @@ describe('a key pair', () => {
       'rotation: { every: 30d, secret: keyfleet/ops, algorithm: ed25519 }',
       'rotation.algorithm: one of rsa-2048, rsa-3072',
     ],
-    ['rotation: { every: 30d, secret: keyfleet/ops, verify: none }', 'rotation.verify: one of guest, login'],
+    ['rotation: { every: 30d, secret: keyfleet/ops, verify: none }', 'rotation.verify: one of guest, files, login'],
     [
       'user: admin, rotation: { every: 30d, secret: keyfleet/ops, user: root }',
       'rotation.user: the user of the key pair, which is admin',
     ],
-  ])('is refused with { %s }', (fields, problem) => {
+  ])('a key pair is refused with { %s }', (fields, problem) => {
     expect(problemsWith(fields)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it('needs a fallback for online where nothing can be run inside', () => {
+  it('a key pair needs a fallback for online where nothing can be run inside', () => {
     expect(problemsWith('takeEffect: online', onEns)).toEqual([
       'takeEffect: a fallback beside it (onNextStart or restart), because ens has no remote command',
     ]);
@@ -107,13 +107,13 @@ describe('several key pairs', () => {
       ],
       '3:30 keyPairs.1.instances.0',
     ],
-  ])('%s', (_, entries, place) => {
-    const problems = problemsOf(`keyPairs:\n${entries.join('\n')}`);
+  ])('several key pairs %s', (_, entries, place) => {
+    const problems = problemsOf(`keyPairs:\n${entries.join('\n')}\nsecrets: { region: cn-hangzhou }`);
 
     expect(problems.map((problem) => problem.split(': ')[0])).toEqual([place]);
   });
 
-  it('may overlap in part: the first match wins', () => {
+  it('several key pairs may overlap in part: the first match wins', () => {
     const entries = [
       entry('ops', '{ product: ens, tags: { a: b, c: d } }'),
       entry('dev', '{ product: ens, tags: { a: b } }'),

@@ -20,11 +20,13 @@ describe('the fleet.yaml of this repository', () => {
   });
 });
 
-describe('a fleet', () => {
+describe('fleet', () => {
   const shortest = fleetOf('keyPairs: [{ name: ops, instances: [{ product: ens, tags: { ssh: ops } }] }]');
 
-  it('has safe defaults', () => {
+  it('a fleet has safe defaults', () => {
     expect(shortest).toEqual({
+      name: 'fleet',
+      secrets: { regionId: null, kmsInstance: null, kmsKey: null },
       keyPairs: [
         {
           name: 'ops',
@@ -44,7 +46,7 @@ describe('a fleet', () => {
     });
   });
 
-  it('is the same after a trip through JSON, as functions get it', () => {
+  it('a fleet is the same after a trip through JSON, as functions get it', () => {
     expect(JSON.parse(JSON.stringify(shortest))).toEqual(shortest);
   });
 
@@ -75,8 +77,10 @@ keyPairs:
     expect(keyPairs[0]?.rotation).toEqual({
       everyMs: 30 * 86_400_000,
       graceMs: 86_400_000,
+      recheckMs: 7 * 86_400_000,
       algorithm: 'rsa-3072',
       secret: 'keyfleet/ops',
+      create: false,
       verify: 'guest',
       user: 'root',
       address: 'private',
@@ -103,7 +107,7 @@ keyPairs:
 });
 
 describe('problems', () => {
-  it('are all found, each with its line, column and path', () => {
+  it('problems are all found, each with its line, column and path', () => {
     const text = `
 keyPairs:
   - name: ops
@@ -135,7 +139,7 @@ limit: {}
     ]);
   });
 
-  it('of one key pair do not hide those of another', () => {
+  it('problems of one key pair do not hide those of another', () => {
     const text = `
 keyPairs:
   - { name: ops, instances: nonsense }
@@ -158,16 +162,16 @@ keyPairs:
     ['a: 1\na: 2', '2:1 : Map keys must be unique'],
     ['a: [1', '1:6 : Flow sequence in block collection must be sufficiently indented and end with a ]'],
     ['a: !secret x', '1:4 : Unresolved tag: !secret'],
-  ])('of the text %j', (text, problem) => expect(problemsOf(text)).toContain(problem));
+  ])('problems of the text %j', (text, problem) => expect(problemsOf(text)).toContain(problem));
 
-  it('of an alias stand where the alias leads', () => {
+  it('problems of an alias stand where the alias leads', () => {
     const text =
       'keyPairs:\n  - name: ops\n    instances: &all\n      - { product: ens }\n  - { name: dev, instances: *all }';
 
     expect(problemsOf(text).map((problem) => problem.split(' ')[0])).toEqual(['4:9', '4:9']);
   });
 
-  it('of a text that expands without end are one problem', () => {
+  it('problems of a text that expands without end are one problem', () => {
     const bomb = [
       'a: &a [x,x]',
       ...'bcdefghij'.split('').map((name, at) => `${name}: &${name} [*${'abcdefghi'[at]},*${'abcdefghi'[at]}]`),

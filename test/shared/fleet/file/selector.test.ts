@@ -4,7 +4,7 @@ import { problemsWith } from './problems-of.ts';
 const EVERYTHING = 'instances.0: tags or a namePattern: without them the selector would mean every instance';
 const PATTERN = 'instances.0.namePattern: a name with at most four "*"';
 
-describe('a selector', () => {
+describe('selector', () => {
   it.each([
     ['{ product: ecs, regions: [cn-hangzhou] }', EVERYTHING],
     ['{ product: ens }', EVERYTHING],
@@ -26,7 +26,7 @@ describe('a selector', () => {
     ['{ tags: { ssh: ops } }', 'instances.0.product: one of ecs, ens, swas'],
     ['{ product: [ecs] }', 'instances.0.product: one of ecs, ens, swas'],
     ['ecs', 'instances.0: a selector, e.g. { product: ens, tags: { ssh: ops } }'],
-  ])('is refused: %s', (selector, problem) => {
+  ])('a selector is refused: %s', (selector, problem) => {
     expect(problemsWith('', selector)).toContainEqual(expect.stringContaining(problem));
   });
 
@@ -34,7 +34,7 @@ describe('a selector', () => {
     ["{ product: ens, namePattern: 'edge-*' }"],
     ["{ product: ens, namePattern: 'edge', tags: { ssh: '' } }"],
     ["{ product: ecs, regions: [cn-hangzhou, ap-southeast-1], tags: { 'a.b/c': ops, x: y } }"],
-  ])('is taken: %s', (selector) => {
+  ])('a selector is taken: %s', (selector) => {
     expect(problemsWith('', selector)).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ import { acceptedOf, openScripted } from '../scripted-call.ts';
 
 const region = 'cn-hangzhou';
 
-describe('the ecs dialect', () => {
-  it('lets one instance’s refusal be its own, and a stopped one keep its place', async () => {
+describe('ecs dialect', () => {
+  it('the ecs dialect lets one instance’s refusal be its own, and a stopped one keep its place', async () => {
     const { driver, sent } = openScripted(ecs);
     await driver.power.stop(region, ['i-1', 'i-2'], false);
     await driver.power.reboot(region, ['i-1'], true);

@@ -17,7 +17,7 @@ async function find(answers: { readonly LaunchTemplateSets?: object; readonly La
 }
 
 describe('launch templates that name a key pair', () => {
-  it('are found among all versions of each template', async () => {
+  it('launch templates that name a key pair are found among all versions of each template', async () => {
     const versions = { LaunchTemplateVersionSet: [data('dev'), { ...data('ops'), VersionNumber: 7 }, data()] };
     const { found, sent } = await find({ LaunchTemplateSets: templates, LaunchTemplateVersionSets: versions });
     expect(found).toEqual(['launch template web (lt-1), version 7']);
@@ -28,7 +28,7 @@ describe('launch templates that name a key pair', () => {
     ]);
   });
 
-  it('are none where there is no template', async () => {
+  it('launch templates that name a key pair are none where there is no template', async () => {
     const { found, sent } = await find({ LaunchTemplateSets: { LaunchTemplateSet: [] } });
     expect({ found, calls: sent.length }).toEqual({ found: [], calls: 1 });
   });
@@ -43,7 +43,7 @@ describe('launch templates that name a key pair', () => {
         LaunchTemplateVersionSets: { LaunchTemplateVersionSet: [{ VersionNumber: 1 }] },
       },
     ],
-  ])('are not known where the answer lacks %s', async (_, answers) => {
+  ])('launch templates that name a key pair are not known where the answer lacks %s', async (_, answers) => {
     await expect(find(answers)).rejects.toMatchObject({ code: 'IncompleteAnswer' });
   });
 });

@@ -8,8 +8,8 @@ import { toWire } from '../../../../shared/products/ecs/wire.ts';
 const toMap = (model: { toMap(): Record<string, unknown> }) =>
   Object.fromEntries(Object.entries(model.toMap()).filter(([, value]) => value !== undefined && value !== null));
 
-describe('the fields of an ECS request', () => {
-  it('are named as the vendor’s models name them', () => {
+describe('fields of an ECS request', () => {
+  it('the fields of an ECS request are named as the vendor’s models name them', () => {
     const listing = { regionId: 'cn-hangzhou', instanceIds: '["i-1"]', instanceName: 'web-*', maxResults: 100 };
     expect(toWire<DescribeInstancesRequest>(listing)).toEqual(toMap(new DescribeInstancesRequest(listing)));
     const stop = { regionId: 'cn-hangzhou', instanceId: ['i-1', 'i-2'], forceStop: true, stoppedMode: 'KeepCharging' };
@@ -18,7 +18,7 @@ describe('the fields of an ECS request', () => {
     expect(toWire<RunCommandRequest>(run)).toEqual(toMap(new RunCommandRequest(run)));
   });
 
-  it('are named inside lists too', () => {
+  it('the fields of an ECS request are named inside lists too', () => {
     expect(toWire<DescribeInstancesRequest>({ tag: [{ key: 'ssh', value: 'ops' }] })).toEqual({
       Tag: [{ Key: 'ssh', Value: 'ops' }],
     });

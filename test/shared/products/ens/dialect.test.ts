@@ -6,8 +6,8 @@ import { acceptedOf, openScripted } from '../scripted-call.ts';
 const lost = new CloudError({ fate: 'lost', code: 'NoAnswer', message: 'no answer' });
 const refusal = new CloudError({ fate: 'refused', code: 'IncorrectInstanceStatus', message: 'not now' });
 
-describe('the ens dialect', () => {
-  it('asks one instance at a time, with force as text', async () => {
+describe('ens dialect', () => {
+  it('the ens dialect asks one instance at a time, with force as text', async () => {
     const { driver, sent } = openScripted(ens, () => ({ Code: 0, RequestId: 'r-1' }));
     expect(acceptedOf(await driver.power.stop(null, ['i-1'], true))).toEqual({ 'i-1': 'yes' });
     await driver.power.reboot(null, ['i-1'], false);
@@ -19,7 +19,7 @@ describe('the ens dialect', () => {
     ]);
   });
 
-  it('says of each instance what became of its own call', async () => {
+  it('the ens dialect says of each instance what became of its own call', async () => {
     const { driver } = openScripted(ens, ({ parameters }) => {
       if (parameters.InstanceId === 'i-2') throw refusal;
       if (parameters.InstanceId === 'i-3') throw lost;
@@ -29,7 +29,7 @@ describe('the ens dialect', () => {
     expect(acceptedOf(results)).toEqual({ 'i-1': 'yes', 'i-2': 'no', 'i-3': 'unknown', 'i-4': 'no' });
   });
 
-  it('asks for tags page after page, only of instances whose tags the listing left out', async () => {
+  it('the ens dialect asks for tags page after page, only of instances whose tags the listing left out', async () => {
     const Instance = [
       { InstanceId: 'i-1', Status: 'Stopped' },
       { InstanceId: 'i-2', Status: 'Stopped', Tags: { Tags: [{ TagKey: 'ssh', TagValue: 'ops' }] } },
@@ -55,7 +55,7 @@ describe('the ens dialect', () => {
     ]);
   });
 
-  it('has no remote commands', () => {
+  it('the ens dialect has no remote commands', () => {
     expect(openScripted(ens).driver.commands).toBeNull();
   });
 });

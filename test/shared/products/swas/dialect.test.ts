@@ -6,8 +6,8 @@ import { acceptedOf, openScripted } from '../scripted-call.ts';
 const region = 'cn-hangzhou';
 const refusal = new CloudError({ fate: 'refused', code: 'IncorrectInstanceStatus', message: 'not now' });
 
-describe('the swas dialect', () => {
-  it('asks many at once, with a new token for every call', async () => {
+describe('swas dialect', () => {
+  it('the swas dialect asks many at once, with a new token for every call', async () => {
     const { driver, sent } = openScripted(swas);
     expect(acceptedOf(await driver.power.stop(region, ['i-1', 'i-2'], true))).toEqual({ 'i-1': 'yes', 'i-2': 'yes' });
     await driver.power.reboot(region, ['i-1'], false);
@@ -53,7 +53,7 @@ describe('the swas dialect', () => {
     });
   });
 
-  it('asks for agents in pages of 50, with ids as a JSON string', async () => {
+  it('the swas dialect asks for agents in pages of 50, with ids as a JSON string', async () => {
     const ids = Array.from({ length: 60 }, (_, n) => `i-${n}`);
     const { driver, sent } = openScripted(swas, ({ parameters }) => ({
       CloudAssistantStatus: (JSON.parse(String(parameters.InstanceIds)) as string[]).map((InstanceId) => ({

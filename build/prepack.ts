@@ -1,0 +1,3 @@
+import { buildLocalCloud } from './local-cloud.ts';
+
+await buildLocalCloud();

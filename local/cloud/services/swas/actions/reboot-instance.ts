@@ -1,0 +1,12 @@
+import { defineAction } from '../../../action/action.ts';
+import { clientToken, region } from '../parameters.ts';
+import { changeOne, instanceId } from '../power-rules.ts';
+import { instances } from '../resources.ts';
+
+/** Restarts a running instance; it takes no force flag. Source: SWAS-OPEN 2020-06-01 RebootInstance. */
+export const rebootInstance = defineAction({
+  idempotent: true,
+  parameters: { RegionId: region, InstanceId: instanceId, ClientToken: clientToken },
+  resources: ({ RegionId, InstanceId }) => instances(RegionId, [InstanceId]),
+  run: (cloud, { RegionId, InstanceId }) => changeOne(cloud, 'reboot', RegionId, InstanceId),
+});

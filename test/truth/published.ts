@@ -1,0 +1,91 @@
+import type { Case } from './cases/index.ts';
+
+/** Settings of published, hardened configurations, as far as they decide who is let in with what. */
+const files: Readonly<Record<string, readonly string[]>> = {
+  'a pillar of Salt': [
+    'LoginGraceTime 30',
+    'ClientAliveInterval 0',
+    'PermitRootLogin no',
+    'StrictModes yes',
+    'MaxAuthTries 3',
+    'MaxSessions 10',
+    'IgnoreRhosts yes',
+    'HostbasedAuthentication no',
+    'KexAlgorithms diffie-hellman-group-exchange-sha256,curve25519-sha256@libssh.org',
+    'Ciphers chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr',
+    'MACs hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com,umac-128-etm@openssh.com',
+  ],
+  'an installation script': [
+    'PermitRootLogin no',
+    'AuthenticationMethods publickey',
+    'ChallengeResponseAuthentication no',
+    'PasswordAuthentication no',
+  ],
+  'a host with a second factor and jailed groups': [
+    'AuthenticationMethods publickey,keyboard-interactive',
+    'ChallengeResponseAuthentication yes',
+    'PasswordAuthentication no',
+    'PermitRootLogin no',
+    'LoginGraceTime 60',
+    'MaxAuthTries 1',
+    'MaxSessions 5',
+    'MaxStartups 5:30:10',
+    'UseDNS no',
+    'Match Group ops',
+    'ForceCommand internal-sftp',
+    'ChrootDirectory %h',
+    'Match all',
+  ],
+  'a service with one user': [
+    'PermitRootLogin no',
+    'AllowUsers dev',
+    'AuthorizedKeysFile /etc/ssh/authorized_keys/%u',
+    'PasswordAuthentication no',
+    'AuthenticationMethods publickey',
+    'MaxAuthTries 4',
+  ],
+  'a template with lists': [
+    'PermitRootLogin no',
+    'AuthenticationMethods publickey',
+    'MaxAuthTries 3',
+    'MaxSessions 3',
+    'AllowUsers dev admin',
+    'AllowGroups ops wheel',
+    'DenyUsers nobody',
+    'MaxStartups 10:30:60',
+    'AllowTcpForwarding no',
+  ],
+  'a peer without terminals': [
+    'PubkeyAcceptedAlgorithms ssh-ed25519',
+    'AuthenticationMethods publickey',
+    'PasswordAuthentication no',
+    'KbdInteractiveAuthentication no',
+    'UsePAM no',
+    'PermitTTY no',
+    'DisableForwarding yes',
+    'PermitUserRC no',
+    'MaxSessions 1',
+  ],
+  'a guide for servers': [
+    'PasswordAuthentication no',
+    'PubkeyAcceptedAlgorithms ssh-ed25519,ecdsa-sha2-nistp256',
+    'AllowUsers dev',
+    'LoginGraceTime 30',
+    'MaxAuthTries 3',
+  ],
+  'a host with modern algorithms': [
+    'AllowUsers dev root',
+    'MaxAuthTries 3',
+    'Ciphers chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com',
+    'MACs hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com',
+    'KexAlgorithms curve25519-sha256,curve25519-sha256@libssh.org,diffie-hellman-group16-sha512',
+    'PubkeyAcceptedAlgorithms ssh-ed25519,ssh-ed25519-cert-v01@openssh.com,rsa-sha2-512,rsa-sha2-256',
+    'Compression no',
+  ],
+};
+
+/** Each for root, and for another user with a key of RSA. */
+export const published: readonly Case[] = Object.entries(files).flatMap(([name, lines]): Case[] => [
+  { name: `${name}, for root`, user: 'root', lines },
+  { name: `${name}, for another with RSA`, user: 'dev', kind: 'rsa-3072', lines },
+]);
