@@ -22,7 +22,8 @@ export const kindOfRequest = (action: string, keyPairName: string): string =>
 
 const MAX_REQUEST_ID = 20;
 
-const ownerOf = ({ kind, requestId }: Claimant) => `${kind}.${requestId.slice(0, MAX_REQUEST_ID)}`;
+/** Who a claim's run is, without its time. */
+export const ownerOf = ({ kind, requestId }: Claimant) => `${kind}.${requestId.slice(0, MAX_REQUEST_ID)}`;
 
 /** The tag's value, which has 64 characters at most on Simple Application Server. */
 export const claimOf = (claimant: Claimant, nowMs: number): string =>

@@ -17,8 +17,12 @@ export interface LifecycleJob<Item> extends Pick<Named<Item>, 'whereOf'> {
 /** Members of scaling groups on their way to standby, or back in service. */
 interface Move<Item> extends LifecycleJob<Item> {
   readonly action: StandbyAction;
-  /** Done for members of one group before they are asked for; throws CloudError. */
-  prepare?(items: readonly Item[], groupId: string): Promise<unknown>;
+}
+
+/** Why a member did not get there: how it stands, or what was answered. One that was asked for may still get there. */
+export interface NotThere {
+  readonly why: ScalingMember | CloudError;
+  readonly isAsked: boolean;
 }
 
 /** What was seen of an instance: how it stands in its group, undefined where it has none, or why that was not seen. */
@@ -39,34 +43,43 @@ export async function seeMembers<Item>(
 
 /**
  * Brings members on standby, or back in service, and waits until they show it. What is in no group is there already; so is,
- * on the way back, what is not on standby any more. A request whose answer was lost is made again.
- * @returns those that did not get there: how they stand, or what was answered
+ * on the way back, what is not on standby any more. A request whose answer was lost is made again, and so is a look.
+ * @returns those that did not get there
  */
-export async function moveMembers<Item>(items: readonly Item[], move: Move<Item>) {
+export async function moveMembers<Item>(items: readonly Item[], move: Move<Item>): Promise<Map<Item, NotThere>> {
   const { action, clock } = move;
-  const failures = new Map<Item, ScalingMember | CloudError>();
+  const failures = new Map<Item, NotThere>();
   const asked = new Map<Item, 'answered' | 'lost'>();
   const endMs = clock.now() + PATIENCE_MS;
-  const isHopeless = (item: Item, { state }: ScalingMember) =>
-    clock.now() >= endMs || (action === 'EnterStandby' && !COMING.has(state) && !asked.has(item));
+  const fail = (item: Item, why: NotThere['why']) => failures.set(item, { why, isAsked: asked.has(item) });
+  const isHopeless = (item: Item, seen: ScalingMember | CloudError) => {
+    if (clock.now() >= endMs) return true;
+    if (seen instanceof CloudError) return isFinal(seen, asked.has(item));
+    return action === 'EnterStandby' && !COMING.has(seen.state) && !asked.has(item);
+  };
   for (let waiting = items, rounds = 0; waiting.length > 0; rounds++) {
     if (rounds > 1) await clock.sleep(POLL_MS);
-    const members = new Map<Item, ScalingMember>();
-    for (const [item, seen] of await seeMembers(waiting, move)) {
-      if (!seen || (!(seen instanceof CloudError) && isThere(action, seen))) continue;
-      if (seen instanceof CloudError || isHopeless(item, seen)) failures.set(item, seen);
-      else members.set(item, seen);
+    const due: [Item, ScalingMember][] = [];
+    const sights = [...(await seeMembers(waiting, move))].flatMap(
+      ([item, seen]): [Item, ScalingMember | CloudError][] => (seen && !isThere(action, seen) ? [[item, seen]] : []),
+    );
+    for (const [item, seen] of sights) {
+      if (isHopeless(item, seen)) fail(item, seen);
+      else if (!(seen instanceof CloudError) && asked.get(item) !== 'answered' && seen.state !== 'Pending') {
+        due.push([item, seen]);
+      }
     }
-    const due = [...members].filter(([item, { state }]) => asked.get(item) !== 'answered' && state !== 'Pending');
     for (const [item, error] of await askAll(due, move)) {
-      const isFinal = error?.fate === 'deadline' || (error?.fate === 'refused' && !asked.has(item));
-      if (error && isFinal) failures.set(item, error);
-      asked.set(item, error && error.fate !== 'refused' ? 'lost' : 'answered');
+      if (error && isFinal(error, asked.has(item))) fail(item, error);
+      else asked.set(item, error && error.fate !== 'refused' ? 'lost' : 'answered');
     }
-    waiting = [...members.keys()].filter((item) => !failures.has(item));
+    waiting = sights.map(([item]) => item).filter((item) => !failures.has(item));
   }
   return failures;
 }
+
+/** No later look or request brings anything else. */
+const isFinal = ({ fate }: CloudError, isAsked: boolean) => fate === 'deadline' || (fate === 'refused' && !isAsked);
 
 /** In service, or about to be. */
 const COMING = new Set(['InService', 'Pending']);
@@ -74,8 +87,10 @@ const COMING = new Set(['InService', 'Pending']);
 /** What waits for a lifecycle hook is not in service yet, and no health check looks at it: hooks are there for preparing it. */
 const UNCHECKED = new Set(['Standby', 'Pending:Wait']);
 
-const isThere = (action: StandbyAction, { state }: ScalingMember) =>
-  action === 'EnterStandby' ? UNCHECKED.has(state) : state !== 'Standby';
+function isThere(action: StandbyAction, seen: ScalingMember | CloudError): boolean {
+  if (seen instanceof CloudError) return false;
+  return action === 'EnterStandby' ? UNCHECKED.has(seen.state) : seen.state !== 'Standby';
+}
 
 /** Asks for members, group by group in full calls. Returns the error of each, null where the request was taken. */
 async function askAll<Item>(due: readonly [Item, ScalingMember][], move: Move<Item>) {
@@ -86,9 +101,8 @@ async function askAll<Item>(due: readonly [Item, ScalingMember][], move: Move<It
 }
 
 /** Asks for members of one group. What is refused because of some of them is asked for again in halves. */
-async function ask<Item>(some: Some<[Item, ScalingMember]>, { action, prepare, scaling, whereOf }: Move<Item>) {
+async function ask<Item>(some: Some<[Item, ScalingMember]>, { action, scaling, whereOf }: Move<Item>) {
   const [[first, { groupId }]] = some;
-  const items = some.map(([item]) => item);
   const group = { regionId: whereOf(first).regionId ?? '', groupId };
   const send = async (part: readonly Item[]): Promise<Map<Item, CloudError | null>> => {
     const ids = part.map((item) => whereOf(item).instanceId);
@@ -98,11 +112,5 @@ async function ask<Item>(some: Some<[Item, ScalingMember]>, { action, prepare, s
     );
     return error?.fate === 'refused' && part.length > 1 ? inHalves(part, send) : ofAll(part, error);
   };
-  try {
-    await prepare?.(items, groupId);
-  } catch (error) {
-    if (error instanceof CloudError) return ofAll(items, error);
-    throw error;
-  }
-  return send(items);
+  return send(some.map(([item]) => item));
 }

@@ -82,13 +82,15 @@ async function tagAlike<Item>(
 
 /**
  * Takes the tags off. One that stays because the call failed is found by the next run, which sees that the instance
- * has started since and only takes it off. What we put on standby is in service again before.
+ * has started since and only takes it off. What we put on standby is in service again before, or keeps its tags.
+ * @param isBack its restart was seen to be over; the others were not restarted by this run
  */
 export async function clearMarks<Item>(
   items: readonly Item[],
   { whereOf, standby }: Pick<RestartJob<Item>, 'whereOf' | 'standby'>,
+  isBack: (item: Item) => boolean = () => false,
 ) {
-  const kept = await standby?.leave(items);
+  const kept = await standby?.leave(items, isBack);
   const free = items.filter((item) => !kept?.has(item));
   await atEachPlace(free, whereOf, async ({ driver, regionId }, here) => {
     const ids = here.map((item) => whereOf(item).instanceId);

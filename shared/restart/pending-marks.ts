@@ -25,6 +25,7 @@ export function openMarks<Item>(job: RestartJob<Item>): PendingMarks<Item> {
     clearMarks(
       [...results].filter(([, ending]) => isOver(ending)).map(([item]) => item),
       job,
+      (item) => results.get(item) === 'back',
     );
   return {
     again: (items) => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../cloud/clock.ts';
 import { onCloudError } from '../cloud/errors.ts';
 import { atEachPlace } from '../instances/place.ts';
 import { chunk, ofAll } from '../lists.ts';
@@ -61,4 +62,27 @@ export async function lookAtPower<Item>(
     states: new Map(sights.flatMap(({ states }) => [...states])),
     ended: new Map(sights.flatMap(({ ended }) => [...ended])),
   };
+}
+
+/** How often those are looked at that are to stay running, in milliseconds. */
+const POLL_MS = 2_000;
+
+/**
+ * Those that run at every look for so many milliseconds: one look shows nothing of a reboot that was just taken. None where
+ * there is not so much time.
+ */
+export async function staysRunning<Item>(
+  items: readonly Item[],
+  ms: number,
+  job: PowerJob<Item> & { readonly clock: Clock; readonly endMs: number },
+): Promise<ReadonlySet<Item>> {
+  const { clock, endMs } = job;
+  const untilMs = clock.now() + ms;
+  if (ms > 0 && untilMs > endMs) return new Set();
+  for (let steady = items; ; ) {
+    const { states } = await lookAtPower(steady, job);
+    steady = steady.filter((item) => states.get(item)?.status === 'Running');
+    if (steady.length === 0 || clock.now() >= untilMs) return new Set(steady);
+    await clock.sleep(POLL_MS);
+  }
 }

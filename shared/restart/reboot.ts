@@ -42,7 +42,7 @@ async function begin<Item>(items: readonly Item[], bootIds: BootIds<Item>, under
     watches.set(item, watch);
     return isAsked;
   });
-  const kept = (await job.standby?.enter(due)) ?? new Map<Item, Verdict>();
+  const kept = (await job.standby?.enter(items, (item) => due.includes(item))) ?? new Map<Item, Verdict>();
   const failures = await ask(
     due.filter((item) => !kept.has(item)),
     underWay,

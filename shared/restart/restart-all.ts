@@ -19,19 +19,23 @@ export async function restartAll<Item>(
   const size = windowSize(maxUnavailable, items.length);
   const limits = { size, maxFailures, awayMs: RESTART_PATIENCE_MS, endMs };
   const rebooting = items.filter((item) => !isChangedStopped(item, job));
-  const [bootIds] = await Promise.all([job.proof.bootIds(rebooting), job.standby?.look(rebooting)]);
-  const restarts = createRestarts(job, bootIds);
+  const restarts = createRestarts(job, await job.proof.bootIds(rebooting));
   const endings = await roll(items, restarts.actions, limits, job.clock, restarts.handOver);
   await restarts.cleared();
   const hasFailed = [...endings.values()].some((ending) => typeof ending === 'object');
   const describe = (item: Item, ending: Ending<Verdict>): Verdict | 'back' => {
-    if (typeof ending === 'object') return ending.failure;
-    if (ending === 'away') return away(item, job, restarts);
     const inGroup = job.standby?.verdictOf(item);
+    if (typeof ending === 'object') return alsoSaying(ending.failure, inGroup);
+    if (ending === 'away') return away(item, job, restarts);
     if (ending === 'taken') return inGroup ?? restartUnderWay;
     return ending === 'back' ? (inGroup ?? 'back') : notBegun(isChangedStopped(item, job), hasFailed);
   };
   return new Map([...endings].map(([item, ending]) => [item, describe(item, ending)]));
+}
+
+/** A reboot that was refused, and what became of the standby that was for it. */
+function alsoSaying(failure: Verdict, inGroup: Verdict | undefined): Verdict {
+  return inGroup ? { ...failure, message: `${failure.message}; ${inGroup.message}` } : failure;
 }
 
 /** A later run goes on, and finds out what is not known of it yet; or only its proof is missing. */

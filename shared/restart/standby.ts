@@ -2,101 +2,142 @@ import { CloudError } from '../cloud/errors.ts';
 import type { ScalingMember } from '../cloud/ess/standby.ts';
 import { partition } from '../lists.ts';
 import { products } from '../products/index.ts';
-import { failed, LEFT, unknown, type Verdict } from '../verdict.ts';
+import type { Verdict } from '../verdict.ts';
 import type { Named } from './job.ts';
 import { type LifecycleJob, moveMembers, seeMembers } from './lifecycle.ts';
-import { lookAtPower } from './power.ts';
-import { RESTART_STANDBY_TAG } from './tag.ts';
+import { staysRunning } from './power.ts';
+import {
+  claimStandby,
+  isHeldByOther,
+  lookAgain,
+  readStandbyClaim,
+  untagStandby,
+  type Wanted,
+} from './standby-claim.ts';
+import { heldByOther, notBack, notOnStandby, notUntagged, unseen, untaggable } from './standby-verdicts.ts';
 
 /**
  * Keeps scaling groups from replacing what is restarted: a group removes and releases an instance in service that does not
- * run, and leaves one on standby alone.
+ * run, and leaves one on standby alone. Tags and states are read again before each step that depends on them.
  */
 export interface StandbyGuard<Item> {
-  /** Finds out which of these are in scaling groups: the one call that instances in none cost. */
-  look(items: readonly Item[]): Promise<void>;
-  /** Puts on standby what is in service; what a person has put there stays. Returns those that must not be restarted. */
-  enter(items: readonly Item[]): Promise<ReadonlyMap<Item, Verdict>>;
-  /** Puts back in service what a restart has put on standby, once it runs. Returns those that are not back. */
-  leave(items: readonly Item[]): Promise<ReadonlyMap<Item, Verdict>>;
+  /**
+   * Puts on standby what is in service, right before its restart, and takes over what another run has put there. What a
+   * person has put there stays.
+   * @param isAsked it is to be restarted now; an earlier run has restarted the others
+   * @returns those that must not be restarted
+   */
+  enter(items: readonly Item[], isAsked: (item: Item) => boolean): Promise<ReadonlyMap<Item, Verdict>>;
+  /**
+   * Puts back in service what a restart has put on standby, where no other run needs it.
+   * @param isBack its restart was seen to be over; of the others, somebody else's may be under way
+   * @returns those whose marks have to stay
+   */
+  leave(items: readonly Item[], isBack: (item: Item) => boolean): Promise<ReadonlyMap<Item, Verdict>>;
   /** Why an instance was not restarted, or is not back in service. */
   verdictOf(item: Item): Verdict | undefined;
 }
 
-type GuardJob<Item> = LifecycleJob<Item> & Pick<Named<Item>, 'observedOf'>;
+export interface GuardJob<Item> extends LifecycleJob<Item>, Pick<Required<Named<Item>>, 'claimantOf'> {
+  /** From here on nothing is waited for, in milliseconds since the epoch. */
+  readonly endMs: number;
+}
 
 export function openStandby<Item>(job: GuardJob<Item>): StandbyGuard<Item> {
-  const { whereOf, observedOf } = job;
-  const members = new Set<Item>();
-  const entered = new Set<Item>();
+  const outside = new Set<Item>();
   const verdicts = new Map<Item, Verdict>();
-  const isOurs = (item: Item) => entered.has(item) || RESTART_STANDBY_TAG in (observedOf(item).tags ?? {});
-  const note = (failures: ReadonlyMap<Item, Why>, toVerdict: (why: Why) => Verdict) => {
-    const said = new Map([...failures].map(([item, why]) => [item, isOutOfTime(why) ? outOfTime : toVerdict(why)]));
-    for (const [item, verdict] of said) verdicts.set(item, verdict);
-    return said;
+  const noted = (kept: ReadonlyMap<Item, Verdict>) => {
+    for (const [item, verdict] of kept) verdicts.set(item, verdict);
+    return kept;
   };
-  /** The tag comes first: by it a later run knows that the standby is ours. */
-  const prepare = async (items: readonly Item[], groupId: string) => {
-    const untagged = items.filter((item) => !isOurs(item));
-    const [first] = untagged;
-    if (first === undefined) return;
-    const { driver, regionId } = whereOf(first);
-    const ids = untagged.map((item) => whereOf(item).instanceId);
-    await driver.tag(regionId, ids, { [RESTART_STANDBY_TAG]: groupId });
-    for (const item of untagged) entered.add(item);
-  };
+  const mayBeInside = (item: Item) => products[job.whereOf(item).product].scalingGroups && !outside.has(item);
   return {
-    look: async (items) => {
-      const inGroups = items.filter((item) => products[whereOf(item).product].scalingGroups);
-      for (const [item, seen] of await seeMembers(inGroups, job)) {
-        if (seen instanceof CloudError) note(new Map([[item, seen]]), unseen);
-        else if (seen) members.add(item);
-      }
+    enter: async (items, isAsked) => {
+      const [asked, followed] = partition(items.filter(mayBeInside), isAsked);
+      const members = await seeMembers(asked, job);
+      for (const [item, member] of members) if (!member) outside.add(item);
+      return noted(await enter(new Map([...members, ...followed.map((item) => [item, null] as const)]), job));
     },
-    enter: async (items) => {
-      const moving = items.filter((item) => members.has(item));
-      note(await moveMembers(moving, { ...job, action: 'EnterStandby', prepare }), refused);
-      return new Map([...verdicts].filter(([item]) => items.includes(item)));
-    },
-    leave: async (items) => {
-      const ours = items.filter(isOurs);
-      if (ours.length === 0) return new Map();
-      const { states } = await lookAtPower(ours, job);
-      const [running, others] = partition(ours, (item) => states.get(item)?.status === 'Running');
-      const failures = await moveMembers(running, { ...job, action: 'ExitStandby' });
-      return note(new Map([...failures, ...others.map((item) => [item, null] as const)]), notBack);
-    },
+    leave: async (items, isBack) => noted(await leave(items.filter(mayBeInside), isBack, job)),
     verdictOf: (item) => verdicts.get(item),
   };
 }
 
-type Why = ScalingMember | CloudError | null;
+type Sight = ScalingMember | CloudError | null | undefined;
 
-const isOutOfTime = (why: Why) => why instanceof CloudError && why.fate === 'deadline';
+/** @param seen how each stands that is to be restarted; null is one that an earlier run has restarted */
+async function enter<Item>(seen: ReadonlyMap<Item, Sight>, job: GuardJob<Item>) {
+  const kept = new Map<Item, Verdict>();
+  const inside = [...seen].filter(([, member]) => member !== undefined).map(([item]) => item);
+  const looks = await lookAgain(inside, job);
+  const wanted = new Map<Item, Wanted>();
+  for (const item of inside) {
+    const [member, look] = [seen.get(item) ?? null, looks.get(item) ?? null];
+    const flaw = [member, look].find((one) => one instanceof CloudError);
+    const claim = look && !(look instanceof CloudError) ? readStandbyClaim(look) : null;
+    const isHeld = claim?.isLeaving && isHeldByOther(claim, job.claimantOf(item), job.clock.now());
+    if (flaw instanceof CloudError || isHeld) {
+      if (member) kept.set(item, flaw instanceof CloudError ? unseen(flaw) : heldByOther);
+      continue;
+    }
+    if (member instanceof CloudError || !(claim || (member && isChecked(member)))) continue;
+    const groupId = claim?.groupId ?? member?.groupId ?? '';
+    wanted.set(item, { groupId, isLeaving: false, isContested: claim !== null });
+  }
+  const lost = await claimStandby(wanted, job);
+  const [due] = partition([...wanted.keys()], (item) => Boolean(seen.get(item)));
+  for (const item of due) {
+    const why = lost.get(item);
+    if (why) kept.set(item, why === 'other' ? heldByOther : untaggable(why));
+  }
+  const moving = due.filter((item) => !lost.has(item));
+  for (const [item, failure] of await moveMembers(moving, { ...job, action: 'EnterStandby' })) {
+    kept.set(item, notOnStandby(failure));
+  }
+  return kept;
+}
 
-const outOfTime = unknown(LEFT.underWay, 'left in its scaling group for want of time; the same request again goes on');
+/** A health check looks at it, or will: what waits for a lifecycle hook is not in service yet. */
+const isChecked = ({ state }: ScalingMember) => state !== 'Standby' && state !== 'Pending:Wait';
 
-const describe = (why: Why) =>
-  why === null ? 'it is not known to run' : why instanceof CloudError ? why.message : `it is ${why.state} there`;
+async function leave<Item>(items: readonly Item[], isBack: (item: Item) => boolean, job: GuardJob<Item>) {
+  const kept = new Map<Item, Verdict>();
+  const claimed = await findClaimed(items, kept, job);
+  const members = await seeMembers([...claimed.keys()], job);
+  const [onStandby, elsewhere] = partition([...claimed.keys()], (item) => {
+    const member = members.get(item);
+    return member instanceof CloudError || member?.state === 'Standby';
+  });
+  const [back, doubtful] = partition(onStandby, isBack);
+  const settled = [staysRunning(back, 0, job), staysRunning(doubtful, SETTLED_MS, job)];
+  const running = new Set((await Promise.all(settled)).flatMap((some) => [...some]));
+  const [leaving, away] = partition(onStandby, (item) => running.has(item));
+  for (const item of away) kept.set(item, notBack('it is not known to run'));
+  const still = await findClaimed(leaving, kept, job);
+  const wanted = new Map([...still].map(([item, groupId]) => [item, { groupId, ...LEAVING }]));
+  for (const [item, why] of await claimStandby(wanted, job))
+    kept.set(item, why === 'other' ? heldByOther : notBack(why));
+  const exiting = [...still.keys()].filter((item) => !kept.has(item));
+  for (const [item, { why }] of await moveMembers(exiting, { ...job, action: 'ExitStandby' }))
+    kept.set(item, notBack(why));
+  const done = [...elsewhere, ...exiting].filter((item) => !kept.has(item));
+  for (const [item, error] of await untagStandby(done, job)) kept.set(item, notUntagged(error));
+  return kept;
+}
 
-const say = (code: string, before: string, after: string) => (why: Why) =>
-  failed(code, `${before}: ${describe(why)}; ${after}`, why instanceof CloudError ? why.requestId : null);
+const LEAVING = { isLeaving: true, isContested: true };
 
-const unseen = say(
-  'ScalingGroupUnseen',
-  'not restarted, because whether a scaling group would replace it could not be seen',
-  'let the function call ess:DescribeScalingInstances; the change is in force from its next start on',
-);
+/** Longer than a reboot that was taken may go on showing `Running`. */
+const SETTLED_MS = 30_000;
 
-const refused = say(
-  'ScalingGroupRefused',
-  'not restarted, because its scaling group would replace it and does not put it on standby',
-  'put it on standby and restart it by hand; the change is in force from its next start on',
-);
-
-const notBack = say(
-  'StandbyNotLeft',
-  'still on standby in its scaling group',
-  'the same request again, or ExitStandby by hand, puts it back in service once it runs',
-);
+/** The groups of those whose standby is for this run to end. What was not seen, or is another run's, is noted as kept. */
+async function findClaimed<Item>(items: readonly Item[], kept: Map<Item, Verdict>, job: GuardJob<Item>) {
+  const groups = new Map<Item, string>();
+  for (const [item, look] of await lookAgain(items, job)) {
+    if (look instanceof CloudError) kept.set(item, notBack(look));
+    const claim = look instanceof CloudError ? null : readStandbyClaim(look);
+    if (claim && isHeldByOther(claim, job.claimantOf(item), job.clock.now())) kept.set(item, heldByOther);
+    else if (claim) groups.set(item, claim.groupId);
+  }
+  return groups;
+}

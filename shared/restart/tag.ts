@@ -16,8 +16,9 @@ export const RESTART_SINCE_TAG = 'keyfleet:restart-since';
 export const RESTART_CLAIM_TAG = 'keyfleet:restart-claim';
 
 /**
- * The scaling group in which we have put the instance on standby for its restart, or are about to: without the tag it is on
- * standby because a person wants it to be.
+ * The scaling group in which a restart has put the instance on standby, or is about to, and whose claim that is: without the
+ * tag it is on standby because a person wants it to be. It is not of the marks that come off after a restart: who ends the
+ * standby takes it off.
  */
 export const RESTART_STANDBY_TAG = 'keyfleet:restart-standby';
 
@@ -59,5 +60,5 @@ export const tagsOf = (keyPair: string, sinceMs: number): Tags => ({
 });
 
 export function untagAfterRestart(driver: Driver, regionId: string | null, ids: readonly string[]) {
-  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG, RESTART_CLAIM_TAG, RESTART_STANDBY_TAG]);
+  return driver.untag(regionId, ids, [RESTART_TAG, RESTART_SINCE_TAG, RESTART_CLAIM_TAG]);
 }

@@ -82,7 +82,7 @@ export const settingsSchema = v.strictObject({
      * moment (when it comes is not documented), or never, as in a group without one. Default atOnce.
      */
     healthCheck: v.picklist(['atOnce', 'never']),
-    /** How long EnterStandby and ExitStandby take after their answer, in milliseconds. Default 0. */
+    /** How long EnterStandby and ExitStandby take after their answer, in milliseconds. Default 1,000: they are not done at once. */
     standbyMs: count(),
   }),
   /**
@@ -160,7 +160,7 @@ export function defaultSettings(): Settings {
     eventShapes: { creation: 'Created', publishTime: 'utc' },
     events: { drop: 0, duplicate: false, shuffle: false, seed: 1 },
     power: { pendingMs: 200, startMs: 300, stopMs: 200, rebootMs: 300, lingerMs: 30, rebootStatus: 'Starting' },
-    scaling: { healthCheck: 'atOnce', standbyMs: 0 },
+    scaling: { healthCheck: 'atOnce', standbyMs: 1_000 },
     commandNotApplicable: { ecs: 'request', swas: 'result' },
     commandSecondMs: 1000,
     dateWindowMinutes: 15,

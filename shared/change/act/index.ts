@@ -1,6 +1,7 @@
 import type { Standby } from '../../cloud/ess/standby.ts';
 import { clearMarks, markRestarts } from '../../restart/marks.ts';
 import { openStandby } from '../../restart/standby.ts';
+import { claimantOf } from '../claimant.ts';
 import type { Step } from '../plan/step.ts';
 import { callCloud } from './call-cloud.ts';
 import type { ActContext } from './context.ts';
@@ -24,8 +25,9 @@ type Given = Omit<ActContext, 'whereOf' | 'standby'> & { readonly scaling: Stand
  */
 export async function act(steps: readonly Step[], { scaling, ...given }: Given): Promise<readonly Track[]> {
   const whereOf = trackIn(given.drivers);
-  const observedOf = ({ step }: Track) => step.item.observed;
-  const standby = openStandby({ scaling, clock: given.clock, whereOf, observedOf });
+  const { command, clock, deadlines, requestId } = given;
+  const ofRun = ({ step }: Track) => claimantOf(command.action, step.item, requestId);
+  const standby = openStandby({ scaling, clock, whereOf, claimantOf: ofRun, endMs: deadlines.writesMs });
   const context = { ...given, whereOf, standby };
   const tracks = steps.map((step) => startTrack(context.command.action, step));
   await prepareLogins(tracks, context);

@@ -45,7 +45,7 @@ describe('members that are moved to standby', () => {
   it('members that are moved to standby get there although one of the same call is refused', async () => {
     const ids = ['i-1', 'i-2', 'i-3', 'i-4'];
     const { calls, move } = createGroups(inService(ids), (id) => id === 'i-3');
-    expect(await move(ids)).toEqual(new Map([['i-3', refused]]));
+    expect(await move(ids)).toEqual(new Map([['i-3', { why: refused, isAsked: false }]]));
     expect(calls).toHaveLength(5);
   });
 
@@ -61,7 +61,7 @@ describe('members that are moved to standby', () => {
   it('a member that stays as it is, is a failure after a while', async () => {
     const member = { groupId: 'asg-1', state: 'Pending' };
     const { calls, move } = createGroups({ 'i-1': member });
-    expect(await move(['i-1'])).toEqual(new Map([['i-1', member]]));
+    expect(await move(['i-1'])).toEqual(new Map([['i-1', { why: member, isAsked: false }]]));
     expect(calls).toEqual([]);
   });
 

@@ -20,7 +20,9 @@ export interface Scene {
   run(action: Action, request: object, limitMs?: number, fleet?: Fleet): Promise<Report>;
   /** The same before time passes, by an invocation of its own: several can be under way at once. */
   begin(action: Action, request: object): Promise<Report>;
-  /** Runs a request with a worker that dies at that point; the calls that it made. */
+  /** Begins a request with a worker that dies at that point; the calls that it made. */
+  beginDoomed(action: Action, request: object, point?: CrashPoint): Promise<readonly string[]>;
+  /** The same to its end, in virtual time. */
   runDoomed(action: Action, request: object, point?: CrashPoint): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -35,6 +37,12 @@ export async function createScene(settings: object = {}, seed = 1): Promise<Scen
     settings: { dateWindowMinutes: 1_000_000_000, ...settings },
   });
   let begun = 0;
+  const beginDoomed: Scene['beginDoomed'] = async (action, request, point) => {
+    const given = { ...invocationOf(cloud, clock, 36_000_000), requestId: `1-doomed-${++begun}` };
+    const { invocation, died, calls } = doom(given, point);
+    await Promise.race([dispatch(readCommand(action, request, 5_000), invocation), died]);
+    return calls();
+  };
   return {
     cloud,
     clock,
@@ -49,11 +57,8 @@ export async function createScene(settings: object = {}, seed = 1): Promise<Scen
       const invocation = { ...invocationOf(cloud, clock, 36_000_000), requestId: `1-begun-${++begun}` };
       return dispatch(readCommand(action, request, 5_000), invocation);
     },
-    runDoomed: async (action, request, point) => {
-      const { invocation, died, calls } = doom(invocationOf(cloud, clock, 36_000_000), point);
-      await clock.run(Promise.race([dispatch(readCommand(action, request, 5_000), invocation), died]));
-      return calls();
-    },
+    beginDoomed,
+    runDoomed: (action, request, point) => clock.run(beginDoomed(action, request, point)),
     close: () => cloud.close(),
   };
 }

@@ -78,7 +78,13 @@ export function toolsFor(
     clock,
     requestId: '1-login',
     whereOf,
-    standby: openStandby({ scaling: noGroups, clock, whereOf, observedOf: ({ step }: Track) => step.item.observed }),
+    standby: openStandby<Track>({
+      scaling: noGroups,
+      clock,
+      whereOf,
+      endMs,
+      claimantOf: () => ({ kind: 'login', requestId: '1' }),
+    }),
     deadlines: { writesMs: endMs, readsMs: endMs, answersMs: endMs },
     reads: 0,
     logins: {
