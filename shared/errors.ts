@@ -32,6 +32,14 @@ export class TooManyInstancesError extends KeyfleetError {
   }
 }
 
+/** The owner of the fleet does not let requests do that; carries every rule against it. */
+export class NotAllowedError extends KeyfleetError {
+  readonly code = 'NotAllowed';
+  constructor(rules: readonly string[]) {
+    super(rules.join('; '));
+  }
+}
+
 export class MethodNotAllowedError extends KeyfleetError {
   readonly code = 'MethodNotAllowed';
   constructor(method: string) {

@@ -28,6 +28,7 @@ const fieldOptions = {
   'trust-first-host-key': { type: 'boolean' },
   'allow-downgrade': { type: 'boolean' },
   'allow-lock-out': { type: 'boolean' },
+  'include-ignored': { type: 'boolean' },
   'allow-unverified': { type: 'boolean' },
 } as const;
 

@@ -16,6 +16,8 @@ export interface Files {
 export interface Check {
   readonly problems: readonly Located[];
   readonly keyPairs: number;
+  /** What is not wrong, and should be known. */
+  readonly notes: readonly string[];
   readonly functions: number;
 }
 
@@ -33,8 +35,12 @@ export async function checkFiles(files: Files, env: Env): Promise<Check> {
     ...[...inFleet, ...together].map((problem) => ({ ...problem, file: files.fleet })),
     ...inSpec.map((problem) => ({ ...problem, file: files.spec })),
   ];
-  return { problems, keyPairs: fleet?.keyPairs.length ?? 0, functions: functions.length };
+  const notes = fleet && !fleet.direct ? [UNLIMITED] : [];
+  return { problems, notes, keyPairs: fleet?.keyPairs.length ?? 0, functions: functions.length };
 }
+
+const UNLIMITED =
+  'direct is not set: whoever may invoke attach and detach may give any key pair to any instance (docs/fleet.md)';
 
 async function read(file: string): Promise<string> {
   try {

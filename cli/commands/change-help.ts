@@ -32,6 +32,7 @@ When it comes into force:
   --address WHICH        for login: private (default) or public
   --trust-first-host-key for login: accept a host key that could not be read beforehand
   --allow-lock-out       go on even where no way to log in is known to be left
+  --include-ignored      change also what is tagged keyfleet:ignore
 ${ofAction[name]}
 
 Where and how:

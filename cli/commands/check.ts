@@ -23,10 +23,11 @@ async function run(args: string[], env: Env): Promise<number> {
     fleet: { type: 'string', default: 'fleet.yaml' },
     spec: { type: 'string', default: 's.yaml' },
   });
-  const { problems, keyPairs, functions } = await checkFiles(files, env);
+  const { problems, notes, keyPairs, functions } = await checkFiles(files, env);
   if (problems.length === 0) {
     const found = [count(keyPairs, 'key pair'), count(functions, 'function')];
     process.stdout.write(`${files.fleet}: ${found[0]}, ${files.spec}: ${found[1]}, no problems\n`);
+    for (const note of notes) process.stdout.write(`note: ${note}\n`);
     return 0;
   }
   process.stderr.write(`${problems.map(renderProblem).join('\n')}\n${count(problems.length, 'problem')}\n`);

@@ -17,7 +17,7 @@ function wayOf({ keyPair, takeEffect, fallback, verify, ifAttached }: AttachDeci
 function toCommand(dues: Some<Due>): Command {
   const groups = groupBy(dues, ({ subject, decision }) => `${placeOf(subject)} ${decision.keyPairName}`);
   const consent = { dryRun: false, clientToken: null, allowLockOut: false, allowUnverified: false } as const;
-  const names = { isExact: true, allowDowngrade: true } as const;
+  const names = { byFleet: true, includeIgnored: false, allowDowngrade: true } as const;
   return { action: 'attach', targets: groups.map(toTarget), ...consent, ...names, ...wayOf(dues[0].decision) };
 }
 

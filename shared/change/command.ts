@@ -32,8 +32,13 @@ export interface Command {
   readonly verify: Verification;
   /** Attach only: give an older generation of a rotated key pair that was named; one that was revoked is refused always. */
   readonly allowDowngrade: boolean;
-  /** Names mean the very key pairs of those names; else that of a rotated key pair means its current generation. */
-  readonly isExact: boolean;
+  /**
+   * Asked for by fleet.yaml, not by a request: names mean the very key pairs of those names (else that of a rotated key pair
+   * means its current generation), and what limits requests does not hold.
+   */
+  readonly byFleet: boolean;
+  /** Change also what is tagged `keyfleet:ignore`. */
+  readonly includeIgnored: boolean;
   /** Attach only: what to do with an instance that carries another key pair. */
   readonly ifAttached: 'replace' | 'skip';
   /** Go on where no way to log in is known to be left. */
@@ -65,7 +70,8 @@ export function readCommand(action: Action, payload: unknown, maxInstances: numb
     restart: { maxUnavailable, maxFailures, force },
     verify: toVerification(request),
     allowDowngrade: request.allowDowngrade ?? false,
-    isExact: false,
+    byFleet: false,
+    includeIgnored: request.includeIgnored,
     ifAttached: request.ifAttached ?? 'replace',
     allowLockOut: request.allowLockOut,
     allowUnverified: request.allowUnverified ?? false,

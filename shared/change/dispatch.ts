@@ -8,6 +8,7 @@ import type { Invocation } from '../runtime/invocation.ts';
 import { act, openLogins, type Track } from './act/index.ts';
 import { claimantOf } from './claimant.ts';
 import type { Command } from './command.ts';
+import { checkRequest, refuseInstance } from './direct.ts';
 import { openGenerations } from './generations/generations.ts';
 import { observe } from './look/control-plane.ts';
 import { inspectGuests } from './look/guests.ts';
@@ -20,15 +21,21 @@ import { makeReport, type Report } from './report.ts';
 
 /**
  * Runs an attach or detach command: looks, plans, acts, and reports one outcome per instance.
- * @param fleet says which generation of a rotated key pair is meant, where secrets are, and which instances would get a
- * key pair again after a detach
+ * @param fleet says what requests may do, which generation of a rotated key pair is meant, where secrets are, and which
+ * instances would get a key pair again after a detach
+ * @throws NotAllowedError
  */
 export async function dispatch(command: Command, invocation: Invocation, fleet?: Fleet): Promise<Report> {
   const { clock, deadlines, requestId } = invocation;
+  checkRequest(command, fleet);
   const drivers = openDrivers(invocation);
   const generations = fleet ? openGenerations(fleet, invocation) : null;
   const { items: seen, unseen } = await observe(command, { drivers, generations });
-  const items = seen.map((item) => ({ ...item, isTaken: isTaken(command, item, invocation) }));
+  const items = seen.map((item) => ({
+    ...item,
+    refusal: item.refusal ?? refuseInstance(command, item, fleet),
+    isTaken: isTaken(command, item, invocation),
+  }));
   const inspected = await inspectGuests(command, items, { drivers, clock, deadlines });
   const context = fleet && generations && { fleet, generations, drivers };
   const { steps, untouched } = makePlan(command, context ? await findLeaving(command, inspected, context) : inspected);

@@ -13,6 +13,26 @@ export interface Fleet {
   /** In the order of the file: the first that matches an instance decides. */
   readonly keyPairs: readonly ManagedKeyPair[];
   readonly limits: FleetLimits;
+  /** What requests to attach and detach may do; null: everything. */
+  readonly direct: DirectRules | null;
+}
+
+/** What requests to attach and detach may do. What a rule leaves out it does not limit, but for `includeIgnored`. */
+export interface DirectRules {
+  /** Any, those that a key pair of the fleet selects, or those selected here; default `any`. */
+  readonly instances: 'any' | 'selected' | readonly InstanceSelector[];
+  /** Names of key pairs, in which `*` stands for any text; a generation counts as the key pair that is rotated. Null: any. */
+  readonly keyPairs: readonly string[] | null;
+  /** Whether instances may be powered off instead of shut down; default true. */
+  readonly force: boolean;
+  /** Whether instances may be restarted; default true. */
+  readonly restart: boolean;
+  /** How many may restart at once; null: as many as the request says. */
+  readonly maxUnavailable: Share | null;
+  /** Whether a request may change what is tagged `keyfleet:ignore`; default false. */
+  readonly includeIgnored: boolean;
+  /** Where each rule stands in the file, by its name. */
+  readonly lines: Readonly<Partial<Record<string, number>>>;
 }
 
 /** Where the private keys of all its key pairs are: one place, whatever regions their instances are in. */

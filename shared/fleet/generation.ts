@@ -23,6 +23,11 @@ export function generationTime(keyPairName: string): number | null {
   return suffix.startsWith('-') ? readCompactTime(suffix.slice(1)) : null;
 }
 
+/** The logical name that a generation is of; any other name is its own. */
+export function logicalNameOf(keyPairName: string): string {
+  return generationTime(keyPairName) === null ? keyPairName : keyPairName.slice(0, -SUFFIX_LENGTH);
+}
+
 /** Whether a key pair is a generation of a logical name: the one of that very name (generation 0), or a later one. */
 export function isGenerationOf(name: string, keyPairName: string): boolean {
   if (keyPairName === name) return true;

@@ -17,8 +17,11 @@ export function matchKeyPair(fleet: Fleet, sighting: Sighting): ManagedKeyPair |
 
 /** As {@link matchKeyPair}, for instances that are to be ignored too. */
 export function findKeyPair({ keyPairs }: Fleet, sighting: Sighting): ManagedKeyPair | null {
-  return keyPairs.find(({ instances }) => instances.some((selector) => isSelected(selector, sighting))) ?? null;
+  return keyPairs.find(({ instances }) => isSelectedBy(instances, sighting)) ?? null;
 }
+
+export const isSelectedBy = (selectors: readonly InstanceSelector[], sighting: Sighting): boolean =>
+  selectors.some((selector) => isSelected(selector, sighting));
 
 export function isIgnored({ tags = {} }: Observed): boolean {
   return Object.hasOwn(tags, IGNORE_TAG);

@@ -49,8 +49,8 @@ export interface Driver {
   attach(batch: Batch): Promise<Answer>;
   detach(batch: Batch): Promise<Answer>;
   /**
-   * The instances as they are, by id; unknown ids are absent. With `certain`, `keyPairName` and `tags` are never
-   * undefined, which may cost SWAS and ENS more calls.
+   * The instances as they are, by id; unknown ids are absent. Tags are always there, which may cost ENS more calls; with
+   * `certain` so is `keyPairName`, which may cost SWAS more.
    */
   look(regionId: string | null, instanceIds: readonly string[], certain: boolean): Promise<Map<string, Observed>>;
   /** Power states only, by the cheapest call that takes many: one for 100 instances. Unknown ids are absent. */

@@ -26,6 +26,7 @@ export interface Surroundings {
 /** HTTP status by error code; anything else is a 500. */
 const STATUS: Readonly<Record<string, number>> = {
   InvalidParameter: 400,
+  NotAllowed: 403,
   MethodNotAllowed: 405,
   RotationRefused: 409,
   TooManyInstances: 413,

@@ -39,7 +39,7 @@ export async function toParts(target: Target, context: PartsContext): Promise<Pa
   const keyPair = keyPairId === null ? target.keyPair : ((await driver.resolve(target.keyPair)) ?? target.keyPair);
   const name = generations.rotatedAs(keyPair.keyPairName);
   if (name === null) return [{ ...asked, keyPair }];
-  const isExact = command.isExact || keyPairId !== null;
+  const isExact = command.byFleet || keyPairId !== null;
   return [{ ...asked, ...(await toAttach(keyPair, { ...command, name, isExact }, generations, driver)) }];
 }
 
@@ -69,7 +69,7 @@ async function toCarried(target: Target, generations: Generations, { command, dr
   const { keyPair, instanceIds } = target;
   const name = generations.rotatedAs(keyPair.keyPairName);
   const isLogical = name !== null && keyPair.keyPairName === name && keyPair.keyPairId === null;
-  if (!isLogical || command.isExact) return [{ ...target, refusal: null }];
+  if (!isLogical || command.byFleet) return [{ ...target, refusal: null }];
   const instances = await driver.look(keyPair.regionId, instanceIds, true);
   const carriedBy = (id: string) => {
     const carried = instances.get(id)?.keyPairName ?? '';

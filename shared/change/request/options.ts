@@ -22,6 +22,7 @@ const common = {
   force: flag(),
   ...proof,
   allowLockOut: flag(),
+  includeIgnored: flag(),
 };
 
 /** Says which function a request is meant for, so that it does nothing at another one's address. */

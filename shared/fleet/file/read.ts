@@ -22,11 +22,19 @@ export function readFleet(text: string): FleetReading {
     return { fleet: null, problems: problems.map((problem) => ({ ...problem, path: '' })) };
   }
   const { fleet, findings } = parseFleet(value);
-  if (fleet) return { fleet, problems: [] };
+  if (fleet) return { fleet: withLines(fleet, (path) => locate(path).line), problems: [] };
   const located = findings.map(({ path, expected }) => ({
     ...locate(path),
     path: path.join('.'),
     message: `expected ${expected}`,
   }));
   return { fleet: null, problems: located.toSorted((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+/** A refusal says where its rule stands; a rule that is not written has no line. */
+function withLines(fleet: Fleet, lineOf: (path: readonly string[]) => number): Fleet {
+  const { direct } = fleet;
+  if (!direct) return fleet;
+  const lines = Object.keys(direct).map((rule) => [rule, lineOf(['direct', rule])] as const);
+  return { ...fleet, direct: { ...direct, lines: Object.fromEntries(lines) } };
 }

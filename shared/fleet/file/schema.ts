@@ -68,6 +68,24 @@ const limits = knownFields(
   'limits, e.g. { maxInstances: 500, maxUnavailable: 10% }',
 );
 
+const KEY_PAIR_PATTERNS = 'a list of at least one key pair name, in which "*" stands for any text';
+const keyPairPattern = matching(/^(?!(?:[^*]*\*){5})[\p{L}\d:_.*-]{1,128}$/u, 'a key pair name with at most four "*"');
+
+const direct = knownFields(
+  {
+    instances: v.optional(
+      v.union([oneOf('any', 'selected'), instances], 'any, selected, or a list of selectors'),
+      'any',
+    ),
+    keyPairs: v.optional(v.pipe(v.array(keyPairPattern, KEY_PAIR_PATTERNS), v.minLength(1, KEY_PAIR_PATTERNS))),
+    force: v.optional(v.boolean('true or false'), true),
+    restart: v.optional(v.boolean('true or false'), true),
+    maxUnavailable: v.optional(share),
+    includeIgnored: v.optional(v.boolean('true or false'), false),
+  },
+  'what requests may do, e.g. { instances: selected, force: false }',
+);
+
 const KEY_PAIRS = 'a list of at least one key pair';
 
 /** Part of a tag's value, which has 128 characters at most. */
@@ -94,6 +112,7 @@ export const fleetFile = knownFields(
     secrets: v.optional(secrets, {}),
     keyPairs: v.pipe(v.array(keyPair, KEY_PAIRS), v.minLength(1, KEY_PAIRS)),
     limits: v.optional(limits, {}),
+    direct: v.optional(direct),
   },
   'a mapping with keyPairs',
 );

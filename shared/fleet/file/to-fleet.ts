@@ -1,13 +1,19 @@
 import type { Verification } from '../../take-effect.ts';
-import type { Fleet, ManagedKeyPair, Rotation } from '../fleet.ts';
+import type { DirectRules, Fleet, ManagedKeyPair, Rotation } from '../fleet.ts';
 import { homeIn } from './rules/home.ts';
 import type { FleetFile, KeyPairEntry } from './schema.ts';
 
 /** Turns a checked file into the fleet that functions work with. */
-export function toFleet({ name, secrets, keyPairs, limits }: FleetFile): Fleet {
+export function toFleet({ name, secrets, keyPairs, limits, direct }: FleetFile): Fleet {
   const { kmsInstance = null, kmsKey = null } = secrets;
   const home = { regionId: homeIn(secrets, keyPairs), kmsInstance, kmsKey };
-  return { name, secrets: home, keyPairs: keyPairs.map((entry) => toKeyPair(entry, limits)), limits };
+  const entries = keyPairs.map((entry) => toKeyPair(entry, limits));
+  return { name, secrets: home, keyPairs: entries, limits, direct: direct ? toRules(direct) : null };
+}
+
+/** The lines of the file are known to its reader. */
+function toRules(rules: NonNullable<FleetFile['direct']>): DirectRules {
+  return { ...rules, keyPairs: rules.keyPairs ?? null, maxUnavailable: rules.maxUnavailable ?? null, lines: {} };
 }
 
 function toKeyPair(entry: KeyPairEntry, limits: FleetFile['limits']): ManagedKeyPair {

@@ -24,10 +24,7 @@ export function createInstances(call: RpcCall): Pick<Driver, 'look' | 'statuses'
   const find = (instanceIds: readonly string[]): Promise<Observed[]> =>
     perChunk(instanceIds, DESCRIBE_LIMIT, async (ids) => (await describe({ InstanceIds: JSON.stringify(ids) })).items);
   return {
-    look: async (_regionId, instanceIds, certain) => {
-      const found = await find(instanceIds);
-      return byId(certain ? await withTags(call, found) : found);
-    },
+    look: async (_regionId, instanceIds) => byId(await withTags(call, await find(instanceIds))),
     statuses: async (_regionId, instanceIds) => byId(await find(instanceIds)),
     list: async (_regionId, selector) => {
       const filter = toFilter(selector);

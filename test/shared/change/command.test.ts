@@ -103,7 +103,8 @@ describe('attach or detach request', () => {
       verify: { by: 'none' },
       ifAttached: 'replace',
       allowDowngrade: false,
-      isExact: false,
+      byFleet: false,
+      includeIgnored: false,
       allowLockOut: false,
       allowUnverified: false,
     });

@@ -26,6 +26,7 @@ describe('fleet', () => {
   it('a fleet has safe defaults', () => {
     expect(shortest).toEqual({
       name: 'fleet',
+      direct: null,
       secrets: { regionId: null, kmsInstance: null, kmsKey: null },
       keyPairs: [
         {

@@ -41,15 +41,10 @@ describe('ens dialect', () => {
       if (action === 'DescribeInstances') return { Instances: { Instance } };
       return parameters.NextToken ? { TagResources: [tag('b')] } : { TagResources: [tag('a')], NextToken: 'next' };
     });
-    const tagsOf = async (certain: boolean) => {
-      const seen = await driver.look(null, ['i-1', 'i-2', 'i-3', 'i-4'], certain);
-      return [...seen.values()].map(({ tags }) => tags);
-    };
-    expect(await tagsOf(false)).toEqual([undefined, { ssh: 'ops' }, undefined, {}]);
-    expect(sent).toHaveLength(1);
-    expect(await tagsOf(true)).toEqual([{ a: 'v', b: 'v' }, { ssh: 'ops' }, {}, {}]);
+    const seen = await driver.look(null, ['i-1', 'i-2', 'i-3', 'i-4'], false);
+    expect([...seen.values()].map(({ tags }) => tags)).toEqual([{ a: 'v', b: 'v' }, { ssh: 'ops' }, {}, {}]);
     const listing = { ResourceType: 'instance', ResourceId: ['i-1', 'i-3'] };
-    expect(sent.slice(2).map(({ parameters }) => parameters)).toEqual([
+    expect(sent.slice(1).map(({ parameters }) => parameters)).toEqual([
       { ...listing, NextToken: undefined },
       { ...listing, NextToken: 'next' },
     ]);
