@@ -21,7 +21,9 @@ describe('keyfleet check', () => {
     const run = await runKeyfleet(['check']);
 
     expect([run.code, run.stderr]).toEqual([0, '']);
-    expect(run.stdout).toMatch(/^fleet\.yaml: 1 key pair, s\.yaml: \d+ functions, no problems\nnote: direct is not set: [^\n]+\n$/);
+    expect(run.stdout).toMatch(
+      /^fleet\.yaml: 1 key pair, s\.yaml: \d+ functions, no problems\nnote: direct is not set: [^\n]+\n$/,
+    );
   });
 
   it('names file, line, column and path of every problem, with exit code 2', async () => {
