@@ -1,4 +1,5 @@
 import type { Effective, Outcome, Report, SeenBy, Status } from '../../shared/change/report.ts';
+import type { UnseenPlace } from '../../shared/instances/list.ts';
 import { alignColumns, printable } from './columns.ts';
 
 /** What needs attention comes first, so that it is not lost above a long list of successes. */
@@ -19,10 +20,32 @@ const SEEN: Readonly<Record<SeenBy, string>> = {
   login: 'proven by a login',
 };
 
-/** A report as a table for people: grouped by status, in the order asked within a group, the counts last. */
-export function renderReport(report: Report): string {
+/** A report; one of the whole fleet also says which parts of it could not be looked at. */
+type AnyReport = Report & { readonly unseen?: readonly UnseenPlace[] };
+
+/**
+ * A report as a table for people: first what could not be seen, then what was, grouped by status and in the order asked within
+ * a group, the counts last.
+ */
+export function renderReport(report: AnyReport): string {
   const groups = ORDER.flatMap((status) => renderGroup(status, report.results));
-  return [...groups, ...renderEnd(report)].map((line) => `${line}\n`).join('');
+  const lines = [...renderUnseen(report.unseen ?? []), ...groups, ...renderEnd(report)];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** What stands below knows nothing of these places. */
+function renderUnseen(unseen: readonly UnseenPlace[]): string[] {
+  if (unseen.length === 0) return [];
+  const rows = unseen.map(({ product, regionId, code, message, cloudRequestId }) => {
+    const reference = cloudRequestId ? ` (request ${cloudRequestId})` : '';
+    return [product, regionId ?? '-', `${code}: ${message}${reference}`].map(printable);
+  });
+  const lines = alignColumns([['PRODUCT', 'REGION', 'WHY'], ...rows]);
+  return [
+    `not seen (${unseen.length}): none of the instances there are below`,
+    ...lines.map((line) => `  ${line}`),
+    '',
+  ];
 }
 
 function renderGroup(status: Status, results: readonly Outcome[]): string[] {
@@ -50,10 +73,12 @@ function explain({ status, code, message, cloudRequestId, effective, seenBy, rep
     .join('; ');
 }
 
-function renderEnd(report: Report): string[] {
+function renderEnd(report: AnyReport): string[] {
   const { action, totalCount, succeededCount, failCount, skippedCount, unknownCount } = report;
   const counts = `${succeededCount} succeeded, ${failCount} failed, ${skippedCount} skipped, ${unknownCount} unknown`;
   const total = `${totalCount} ${totalCount === 1 ? 'instance' : 'instances'}`;
-  const lines = [`${action}${report.dryRun ? ' (dry run)' : ''}: ${total}, ${counts}`];
+  const places =
+    report.unseen && `, ${report.unseen.length} ${report.unseen.length === 1 ? 'place' : 'places'} not seen`;
+  const lines = [`${action}${report.dryRun ? ' (dry run)' : ''}: ${total}, ${counts}${places ?? ''}`];
   return report.complete ? lines : [...lines, 'Something was left: the same command goes on (--wait repeats it).'];
 }

@@ -1,6 +1,6 @@
 import { LEFT, type Outcome, type Report, reportOf } from '../change/report.ts';
 import { isPassing } from '../cloud/errors.ts';
-import type { Unlisted } from '../instances/list.ts';
+import { toUnseenPlace, type Unlisted, type UnseenPlace } from '../instances/list.ts';
 import type { LifecycleEnding } from './lifecycle.ts';
 
 /** A report as of an attach, and what else there is to say of events and of the fleet. */
@@ -8,13 +8,7 @@ export interface AutoAttachReport extends Report {
   /** Why some of what came was no reason to look at anything; empty where all was. */
   readonly reasons: readonly string[];
   /** Parts of the fleet that could not be listed. */
-  readonly unseen: ReadonlyArray<{
-    readonly product: string;
-    readonly regionId: string | null;
-    readonly code: string;
-    readonly message: string;
-    readonly cloudRequestId: string | null;
-  }>;
+  readonly unseen: readonly UnseenPlace[];
   /** What became of each lifecycle action that waited for instances. */
   readonly lifecycleActions: readonly LifecycleEnding[];
 }
@@ -34,13 +28,7 @@ export function makeAutoAttachReport(findings: Findings, requestId: string): Aut
     ...report,
     complete: report.complete && unlisted.length === 0,
     reasons,
-    unseen: unlisted.map(({ product, regionId, error }) => ({
-      product,
-      regionId,
-      code: error.code,
-      message: error.message,
-      cloudRequestId: error.requestId,
-    })),
+    unseen: unlisted.map(toUnseenPlace),
     lifecycleActions,
   };
 }

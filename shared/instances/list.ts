@@ -8,6 +8,21 @@ export interface Unlisted extends Where {
   readonly error: CloudError;
 }
 
+/** A part of a fleet that could not be looked at, as reports say it. */
+export interface UnseenPlace extends Where {
+  readonly code: string;
+  readonly message: string;
+  readonly cloudRequestId: string | null;
+}
+
+export const toUnseenPlace = ({ product, regionId, error }: Unlisted): UnseenPlace => ({
+  product,
+  regionId,
+  code: error.code,
+  message: error.message,
+  cloudRequestId: error.requestId,
+});
+
 /** The instances of a fleet. */
 export interface Listed {
   /** Each once, in whichever listing it was. */

@@ -69,13 +69,23 @@ async function find({ keyPair, instanceIds, ...seen }: Part, driver: Driver, com
   const isResolved = keyPair.keyPairId !== null && keyPair.keyPairName !== null;
   const { showsPublicKey } = products[keyPair.product];
   const needsPublicKey = showsPublicKey && isGuestConcerned(command);
-  const [resolved, publicKey, instances] = await Promise.all([
+  const [resolved, isListed, publicKey, instances] = await Promise.all([
     isResolved ? keyPair : driver.resolve(keyPair),
+    isToBeFound(command) ? isThere(keyPair, driver) : true,
     needsPublicKey ? driver.publicKeyOf(keyPair) : null,
     seen.instances ?? driver.look(keyPair.regionId, instanceIds, isCertaintyNeeded(command)),
   ]);
-  const isMissing = resolved === null || (needsPublicKey && publicKey === null && command.action === 'attach');
+  const isMissing =
+    resolved === null || !isListed || (needsPublicKey && publicKey === null && command.action === 'attach');
   return isMissing ? null : { keyPair: resolved, publicKey, instances };
+}
+
+/** A run that changes nothing meets no refusal of a key pair that does not exist. */
+const isToBeFound = ({ action, dryRun }: Command) => action === 'attach' && dryRun;
+
+async function isThere({ keyPairName, regionId }: KeyPair, driver: Driver): Promise<boolean> {
+  if (keyPairName === null) return true;
+  return (await driver.keyPairs.list(regionId, keyPairName)).some((one) => one.keyPairName === keyPairName);
 }
 
 /** The decision hangs on what is inside: whose keys are there, or whether ours is. */

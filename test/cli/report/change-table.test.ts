@@ -40,6 +40,25 @@ describe('report as a table', () => {
     expect(text).toContain('after the next start; fleet.yaml attaches ops again, unless it is tagged keyfleet:ignore');
   });
 
+  it('says above everything what could not be seen, with place, code and request', () => {
+    const place = {
+      product: 'ecs',
+      regionId: 'cn-hangzhou',
+      code: 'Forbidden.RAM',
+      message: 'no',
+      cloudRequestId: 'R-9',
+    } as const;
+    const lines = renderReport({ ...reportOf([outcome], false), unseen: [place] }).split('\n');
+    expect(lines[0]).toBe('not seen (1): none of the instances there are below');
+    expect(lines[2]).toMatch(/^ {2}ecs +cn-hangzhou +Forbidden\.RAM: no \(request R-9\)$/);
+    expect(lines.at(-3)).toContain(', 1 place not seen');
+  });
+
+  it('says that everything was seen where the whole fleet was looked at', () => {
+    expect(renderReport({ ...reportOf([outcome]), unseen: [] })).toMatch(/, 0 unknown, 0 places not seen\n$/);
+    expect(renderReport(reportOf([outcome]))).not.toContain('not seen');
+  });
+
   it('puts what failed and what is unknown first, then the rest, the counts last', () => {
     const text = renderReport(
       reportOf([
