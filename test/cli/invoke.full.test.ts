@@ -73,7 +73,9 @@ describe('keyfleet plan', () => {
   it('prints a table for people', async () => {
     const run = await runKeyfleet(['plan'], { env });
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/attach \(dry run\): 13 instances, 0 succeeded, 0 failed, 13 skipped, 0 unknown, 0 places not seen\n$/);
+    expect(run.stdout).toMatch(
+      /attach \(dry run\): 13 instances, 0 succeeded, 0 failed, 13 skipped, 0 unknown, 0 places not seen\n$/,
+    );
     expect(run.stdout).toContain('WouldAttach: would attach ops, online');
   });
 });
