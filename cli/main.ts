@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'Show what a reconcile of fleet.yaml would do',
     load: async () => (await import('./commands/plan.ts')).plan,
   },
+  list: {
+    summary: 'List the instances of the fleet and what they carry',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
   check: {
     summary: 'Check fleet.yaml and s.yaml',
     load: async () => (await import('./commands/check.ts')).check,

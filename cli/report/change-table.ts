@@ -1,6 +1,7 @@
 import type { Effective, Outcome, Report, SeenBy, Status } from '../../shared/change/report.ts';
 import type { UnseenPlace } from '../../shared/instances/list.ts';
 import { alignColumns, printable } from './columns.ts';
+import { renderUnseen } from './unseen.ts';
 
 /** What needs attention comes first, so that it is not lost above a long list of successes. */
 const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'succeeded'];
@@ -31,21 +32,6 @@ export function renderReport(report: AnyReport): string {
   const groups = ORDER.flatMap((status) => renderGroup(status, report.results));
   const lines = [...renderUnseen(report.unseen ?? []), ...groups, ...renderEnd(report)];
   return lines.map((line) => `${line}\n`).join('');
-}
-
-/** What stands below knows nothing of these places. */
-function renderUnseen(unseen: readonly UnseenPlace[]): string[] {
-  if (unseen.length === 0) return [];
-  const rows = unseen.map(({ product, regionId, code, message, cloudRequestId }) => {
-    const reference = cloudRequestId ? ` (request ${cloudRequestId})` : '';
-    return [product, regionId ?? '-', `${code}: ${message}${reference}`].map(printable);
-  });
-  const lines = alignColumns([['PRODUCT', 'REGION', 'WHY'], ...rows]);
-  return [
-    `not seen (${unseen.length}): none of the instances there are below`,
-    ...lines.map((line) => `  ${line}`),
-    '',
-  ];
 }
 
 function renderGroup(status: Status, results: readonly Outcome[]): string[] {

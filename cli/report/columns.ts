@@ -9,7 +9,20 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** Text from the network for a terminal: control characters, which could rewrite the screen, become spaces. */
+/**
+ * Text from the network for a terminal: control characters, which could rewrite the screen, and format controls, which could
+ * reorder what is read, become spaces.
+ */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+}
+
+/** JSON for a terminal: what {@link printable} takes away can only stand in texts, where it is written as an escape. */
+export function safeJson(json: string): string {
+  const escape = (one: string) =>
+    one
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+  return json.replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escape);
 }

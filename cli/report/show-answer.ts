@@ -2,6 +2,7 @@ import type { Report } from '../../shared/change/report.ts';
 import { type Answer, NoAnswerError } from '../call/post.ts';
 import { parseJson } from '../call/request.ts';
 import { renderReport } from './change-table.ts';
+import { safeJson } from './columns.ts';
 import { parseReport } from './parse.ts';
 import { renderReason, renderRefusal } from './refusal.ts';
 
@@ -21,7 +22,7 @@ export async function showAnswer(call: () => Promise<Answer>, json: boolean): Pr
 function show(answer: Answer, json: boolean): number {
   const { status, body } = answer;
   const value = parseJson(body);
-  if (json && value !== undefined) process.stdout.write(`${body}\n`);
+  if (json && value !== undefined) process.stdout.write(`${safeJson(body)}\n`);
   if (status >= 400 && status < 500) return complain(renderRefusal(status, value), 2);
   const report = parseReport(answer);
   if (!report) return complain(renderBrokenAnswer(status, value), 3);

@@ -20,5 +20,12 @@ it('builds what is not there, leaves what is up to date, and builds again when a
   await writeFile(source, '2');
   await buildInPlace(dist, [source]);
   expect(await whenBuilt()).toBeGreaterThan(first);
-  expect((await readdir(dist)).toSorted()).toEqual(['.built-from', 'attach', 'auto-attach', 'detach', 'rotate']);
+  expect((await readdir(dist)).toSorted()).toEqual([
+    '.built-from',
+    'attach',
+    'auto-attach',
+    'detach',
+    'fleet',
+    'rotate',
+  ]);
 });
