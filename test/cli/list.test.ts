@@ -8,11 +8,11 @@ describe('keyfleet list', () => {
     const run = await runKeyfleet(['list', '-o', 'json'], { env });
     expect([run.code, run.stderr]).toEqual([0, expect.any(String)]);
     const { instances } = JSON.parse(run.stdout) as { instances: { instanceId: string; keyPairName: string | null }[] };
-    const listed = instances.map(({ instanceId, keyPairName }) => [instanceId, keyPairName]).toSorted();
+    const listed = instances.map(({ instanceId, keyPairName }) => `${instanceId} ${keyPairName}`).toSorted();
     expect(listed).toEqual(
       cloud.instances
         .list()
-        .map(({ instanceId, keyPairName }) => [instanceId, keyPairName ?? null])
+        .map(({ instanceId, keyPairName }) => `${instanceId} ${keyPairName ?? null}`)
         .toSorted(),
     );
     const table = await runKeyfleet(['list', '--only', 'drifted', '--product', 'ecs'], { env });
