@@ -12,6 +12,8 @@ import { createRunner } from './run/runners.ts';
 export interface JudgeOptions {
   /** Runs of tests at the same time. */
   readonly jobs: number;
+  /** The most test files that are asked of one mutant. */
+  readonly tests: number;
   /** Finds anew which tests reach what. */
   readonly record: boolean;
   sourceOf(file: string): string;
@@ -45,12 +47,12 @@ function slowness(): number {
   return Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
 }
 
-async function prepare(mutants: readonly Mutant[], { record, say }: JudgeOptions): Promise<FindReaching> {
+async function prepare(mutants: readonly Mutant[], { record, tests, say }: JudgeOptions): Promise<FindReaching> {
   const sources = [...new Set(mutants.map(({ file }) => file))];
   const imports = readImports(findFiles([...known, 'test/**/*.ts']));
   const reach = await findReach({ sources, imports, anew: record, say });
   for (const { file, name, hasFailed } of [...reach.values()].flatMap(({ results }) => results)) {
     if (hasFailed) say(`left out, for it fails without a mutant: ${file}: ${name}`);
   }
-  return findReaching(reach, imports);
+  return findReaching(reach, imports, tests);
 }

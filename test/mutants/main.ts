@@ -32,6 +32,7 @@ npm run mutants [-- OPTIONS]     changes the sources in one place at a time and 
   --not PATTERN    sources to leave as they are; once more for others
   --at FILE:LINE   every change to one line, as a survivor is reported
   --jobs N         tests at the same time. Default: 2.
+  --tests N        test files that are asked of one mutant at most, the nearest first. Default: all that reach it.
   --record         finds anew which tests reach what
   --list           names the sample and runs nothing
 `;

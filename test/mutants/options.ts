@@ -16,6 +16,8 @@ export interface Options {
   readonly kind: 'code' | 'scripts' | 'both';
   /** Tests at the same time; 2 unless said. */
   readonly jobs: number;
+  /** The most test files that are asked of one mutant, the nearest; all that reach it unless said. */
+  readonly tests: number;
   /** Finds anew which tests reach what. */
   readonly record: boolean;
   /** Names the sample and runs nothing. */
@@ -30,6 +32,7 @@ const options = {
   at: { type: 'string' },
   kind: { type: 'string', default: 'both' },
   jobs: { type: 'string', default: '2' },
+  tests: { type: 'string' },
   record: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
 } as const;
@@ -46,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
     seed: toNumber('seed', values.seed),
     count: toNumber('count', values.count),
     jobs: toNumber('jobs', values.jobs),
+    tests: values.tests === undefined ? Infinity : toNumber('tests', values.tests),
     kind: toKind(values.kind),
     at,
     only: at ? [at.file] : values.only,

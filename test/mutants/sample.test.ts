@@ -42,6 +42,11 @@ describe('the options of a run', () => {
     );
   });
 
+  it('ask every test that reaches a mutant unless a bound is given', () => {
+    expect(readOptions([]).tests).toBe(Infinity);
+    expect(readOptions(['--tests', '6']).tests).toBe(6);
+  });
+
   it('name one line as a survivor is reported', () => {
     expect(readOptions(['--at', 'shared/a.ts:7'])).toMatchObject({
       only: ['shared/a.ts'],

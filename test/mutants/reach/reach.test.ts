@@ -69,10 +69,10 @@ describe('the tests of a mutant', () => {
   };
   const far: Recorded = { ...recorded, file: 'test/cli/b.test.ts' };
   const imports: Imports = { importersOf: () => [], loadedBy: () => new Set() };
-  const reachingOf = (text: string) => {
+  const reachingOf = (text: string, most?: number) => {
     const start = source.indexOf(text);
     const mutant = { file: 'shared/a.ts', line: 1, start, end: start + 1, text: '', what: 'changed' };
-    return findReaching(new Map([far, recorded].map((one) => [one.file, one])), imports)(mutant, source);
+    return findReaching(new Map([far, recorded].map((one) => [one.file, one])), imports, most)(mutant, source);
   };
 
   it('are those that run its function and pass without it, the nearest file first', () => {
@@ -80,6 +80,10 @@ describe('the tests of a mutant', () => {
       { file: 'test/shared/a.test.ts', ids: ['one'], ms: 10, longestMs: 10 },
       { file: 'test/cli/b.test.ts', ids: ['one'], ms: 10, longestMs: 10 },
     ]);
+  });
+
+  it('are left to the nearest files where no more of them are asked for', () => {
+    expect(reachingOf('return inner', 1).map(({ file }) => file)).toEqual(['test/shared/a.test.ts']);
   });
 
   it('are all that run a function of its file where it runs once, at import', () => {

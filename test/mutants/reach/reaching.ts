@@ -17,7 +17,8 @@ export interface Reaching extends TestsOf {
 /** Tests that reach the place of a mutant and pass without it, file by file, the nearest files first. */
 export type FindReaching = (mutant: Mutant, source: string) => Reaching[];
 
-export function findReaching(reach: Reach, imports: Imports): FindReaching {
+/** @param most of test files for one mutant; those that are left are the nearest */
+export function findReaching(reach: Reach, imports: Imports, most = Infinity): FindReaching {
   const recorded = [...reach.values()];
   const ranAtImport = (file: string, at: number) =>
     recorded.some(({ sources, atImport }) => atImport.includes(sources.indexOf(file) * FUNCTIONS + at));
@@ -28,7 +29,8 @@ export function findReaching(reach: Reach, imports: Imports): FindReaching {
     return recorded
       .map((one) => selectTests(one, { file: mutant.file, at, users }))
       .filter(({ ids }) => ids.length > 0)
-      .toSorted((a, b) => nearness(b.file, mutant.file) - nearness(a.file, mutant.file) || a.ms - b.ms);
+      .toSorted((a, b) => nearness(b.file, mutant.file) - nearness(a.file, mutant.file) || a.ms - b.ms)
+      .slice(0, most);
   };
 }
 
