@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspectScript } from '../../../shared/guest/scripts.ts';
 import { Guest } from './guest.ts';
@@ -37,6 +38,16 @@ describe('inspecting a guest', () => {
         { ...same, hasOptions: false, options: [] },
         { ...same, hasOptions: true, options: ['from'] },
       ]);
+    });
+
+    it('leaves nothing of what it asked sshd with', async () => {
+      const guest = new Guest(shell, `${newKey()}\n`);
+
+      await guest.run(inspect);
+
+      const [asked] = /(?<=-i )\S+/.exec(readFileSync(`${guest.root}/asked`, 'utf8')) ?? [];
+      expect(asked).toMatch(/\/1\.pub$/);
+      expect(existsSync(dirname(asked ?? '/'))).toBe(false);
     });
 
     it('says what sshd would do for this user', async () => {
