@@ -1,7 +1,7 @@
 import type { LocalCloud } from '@keyfleet/local-cloud';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RESTART_TAG } from '../../../../shared/restart/tag.ts';
-import { createKeyPair, targetOf } from '../../../stack.ts';
+import { createKeyPair, rpc, targetOf } from '../../../stack.ts';
 import { createScene, type Scene } from './scene.ts';
 
 const MEAN_MS = 45_000;
@@ -155,6 +155,26 @@ describe('an attach that takes effect by restarting', () => {
       expect(cloud.instances.list()[0]?.tags).toHaveProperty([RESTART_TAG]);
     },
   );
+
+  it('an attach that takes effect by restarting succeeds where another run was quicker with an edge node that it had stopped', async () => {
+    const { cloud, clock, make, begin } = await setUp('ens');
+    const fault = { fault: 'error', code: 'IncorrectInstanceStatus', status: 403, times: 1 } as const;
+    cloud.faults.add({ action: 'AttachKeyPair', ...fault });
+    const [node = ''] = make('ens', 1);
+    const call = rpc(cloud, 'ens');
+    const attachAndStart = async () => {
+      while (cloud.calls.list().every(({ action }) => action !== 'AttachKeyPair')) await clock.sleep(100);
+      await clock.during(call('AttachKeyPair', { KeyPairName: 'ops', InstanceIds: JSON.stringify([node]) }));
+      await clock.during(call('StartInstance', { InstanceId: node }));
+    };
+
+    const ours = begin('attach', { ...targetOf('ens', 'ops', [node]), takeEffect: 'restart' });
+    const [report] = await clock.run(Promise.all([ours, attachAndStart()]));
+
+    expect(report.results).toMatchObject([{ status: 'succeeded', code: '200', attached: 'yes' }]);
+    expect(cloud.instances.get(node)).toMatchObject({ status: 'Running', keyPairName: 'ops' });
+    expect(tagsLeft(cloud)).toBe(0);
+  });
 
   it('an attach that takes effect by restarting goes on when looks are lost on the way', async () => {
     const { cloud, make, run } = await setUp('ecs', 'ens');
