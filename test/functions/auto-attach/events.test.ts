@@ -125,7 +125,9 @@ describe('failure', () => {
   it('a failure that a retry can mend leaves the function, after it was logged, so that the event is delivered again', async () => {
     cloud.faults.add({ product: 'ecs', action: 'AttachKeyPair', fault: 'html502', times: 100 });
     await expect(invoke(event)).rejects.toMatchObject({ name: 'TryAgain' });
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ totalCount: 1, succeededCount: 0 });
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ totalCount: 1, succeededCount: 0 }),
+    ]);
   });
 
   it('a failure that no retry mends is answered, so that the event is not delivered again', async () => {

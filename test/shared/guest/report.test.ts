@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isGone, judgementOf, parseGuestReport } from '../../../shared/guest/scripts.ts';
 import { bodyOf, newKey } from './keys.ts';
+import { guestReport } from './reports.ts';
 
 const key = newKey();
 const gone = newKey();
@@ -131,13 +132,8 @@ describe('a guest’s report', () => {
     ['the start is missing', whole.slice(20)],
     ['there is another program’s output only', 'sh: 1: not found\n'],
   ])('says nothing when it is not whole: %s', (_, output) => {
-    expect(parseGuestReport(output)).toMatchObject({
-      ok: false,
-      code: 'OutputIncomplete',
-      keys: [],
-      bootId: null,
-      passwordSet: null,
-    });
+    const message = 'the script did not print its whole report';
+    expect(parseGuestReport(output)).toEqual(guestReport({ ok: false, code: 'OutputIncomplete', message }));
   });
 
   it.each([

@@ -50,6 +50,13 @@ describe('ens dialect', () => {
     ]);
   });
 
+  it('the ens dialect lets the product find a name, and finds those of a pattern itself, for no wildcard is documented', async () => {
+    const { driver, sent } = openScripted(ens, () => ({ Instances: { Instance: [] } }));
+    await driver.list(null, { namePattern: 'edge-1' });
+    await driver.list(null, { namePattern: 'edge-*' });
+    expect(sent.map(({ parameters }) => parameters.InstanceName)).toEqual(['edge-1', undefined]);
+  });
+
   it('the ens dialect has no remote commands', () => {
     expect(openScripted(ens).driver.commands).toBeNull();
   });
