@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CloudError, isPassing, onCloudError } from '../../../shared/cloud/errors.ts';
+import { CloudError, isPassing, onCloudError, toCloudError } from '../../../shared/cloud/errors.ts';
 
 describe('a failed call', () => {
   it('onCloudError answers an error of the cloud', async () => {
@@ -10,6 +10,15 @@ describe('a failed call', () => {
   it('onCloudError lets any other error travel on', async () => {
     const error = new TypeError('ours');
     await expect(Promise.reject(error).catch(onCloudError(() => 'none'))).rejects.toBe(error);
+  });
+
+  it.each([
+    [1_500, 1_500],
+    [0, null],
+    [undefined, null],
+  ])('a failed call says how long the cloud asks to wait: %s means %s', (retryAfter, expected) => {
+    const thrown = { statusCode: 503, code: 'Throttling', retryAfter };
+    expect(toCloudError('AttachKeyPair', thrown).retryAfterMs).toBe(expected);
   });
 
   it.each([

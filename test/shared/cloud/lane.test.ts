@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { nextTurn } from '../../../shared/cloud/lane.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { CloudError } from '../../../shared/cloud/errors.ts';
+import { createLane, nextTurn } from '../../../shared/cloud/lane.ts';
 import { backoffMs } from '../../../shared/cloud/pace.ts';
+import { keepRate } from '../../../shared/cloud/rate.ts';
 import { timeRate } from '../../../shared/cloud/timed-rate.ts';
+import { createVirtualClock } from '../../virtual-clock.ts';
 
 const NOW = 1_000;
 
@@ -26,6 +29,31 @@ describe('next turn in a lane', () => {
       nextMs,
     );
     expect(turn).toEqual({ late: late.map((deadlineMs) => ({ deadlineMs })), ask });
+  });
+});
+
+describe('a call in a lane', () => {
+  const clock = createVirtualClock(NOW);
+  const lane = () => createLane(clock, () => keepRate({ perSecond: 1, burst: 1 }));
+  const over = { fate: 'deadline', code: 'NotStarted' };
+
+  it('a call in a lane is not made when its deadline has come', async () => {
+    const call = vi.fn(async () => 'done');
+    await expect(clock.run(lane()(clock.now(), call))).rejects.toMatchObject({
+      ...over,
+      message: 'the invocation ran out of time before this call',
+    });
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  it('a call in a lane that is throttled until its deadline says by what', async () => {
+    const facts = { code: 'Throttling.User', message: 'slow down', requestId: 'r-1' };
+    const call = () => Promise.reject(new CloudError({ fate: 'throttled', ...facts }));
+    await expect(clock.run(lane()(clock.now() + 500, call))).rejects.toMatchObject({
+      ...over,
+      message: 'throttled (Throttling.User) until time ran out',
+      requestId: 'r-1',
+    });
   });
 });
 

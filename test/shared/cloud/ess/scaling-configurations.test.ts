@@ -25,7 +25,8 @@ describe('scaling configurations that name a key pair', () => {
   it.each([{}, { TotalCount: 3, ScalingConfigurations: rows }])(
     'scaling configurations that name a key pair are not known from %j',
     async (answer) => {
-      await expect(find(answer)).rejects.toMatchObject({ code: 'IncompleteAnswer' });
+      const message = expect.stringContaining('DescribeScalingConfigurations: ') as string;
+      await expect(find(answer)).rejects.toMatchObject({ code: 'IncompleteAnswer', message });
     },
   );
 });
