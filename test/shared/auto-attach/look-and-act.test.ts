@@ -30,11 +30,13 @@ describe('event about an instance', () => {
     expect(scene.count(/^(Attach|Tag|RunCommand|Reboot)/)).toBe(0);
   });
 
-  it('waits until new instances are Running, and acts on each as it comes', async () => {
+  it('waits until new instances are Running, and acts on each within 5 s of that', async () => {
     const scene = await createAutoScene({ power: { pendingMs: 20_000, startMs: 10_000 } });
     const ids = scene.make('ecs', 3, { ...ours, status: 'Pending' });
+    const runningMs = scene.clock.now() + 30_000;
     const report = await scene.handle(created('ecs', ids), plainly);
     expect(report).toMatchObject({ succeededCount: 3, complete: true });
+    expect(scene.clock.now() - runningMs).toBeLessThanOrEqual(5_000);
   });
 
   it('leaves an instance to the next event when its time is over before the instance is ready', async () => {

@@ -54,7 +54,7 @@ describe('ecs dialect', () => {
     expect(second?.ClientToken).not.toBe(first?.ClientToken);
   });
 
-  it('reads results page after page', async () => {
+  it('reads results page after page, each as long as the product gives them', async () => {
     const row = (InstanceId: string) => ({ InstanceId, InvocationStatus: 'Success', ExitCode: 0 });
     const { driver, sent } = openScripted(ecs, ({ parameters }) => ({
       Invocation: parameters.NextToken
@@ -66,7 +66,14 @@ describe('ecs dialect', () => {
       ['i-1', 0],
       ['i-2', 0],
     ]);
-    expect(sent.map(({ parameters }) => parameters.NextToken)).toEqual([undefined, 'next']);
+    const page = { RegionId: region, InvokeId: 't-1', MaxResults: 50 };
+    expect(sent.map(({ parameters }) => parameters)).toEqual([page, { ...page, NextToken: 'next' }]);
+  });
+
+  it('lists key pairs in pages as long as the product gives them', async () => {
+    const { driver, sent } = openScripted(ecs, () => ({ TotalCount: 0 }));
+    expect(await driver.keyPairs.list(region, 'ops*')).toEqual([]);
+    expect(sent.map(({ parameters }) => parameters)).toMatchObject([{ KeyPairName: 'ops*', PageSize: 50 }]);
   });
 
   it.each([['true'], ['True'], [true]])('takes %j for an agent that answers', async (CloudAssistantStatus) => {
