@@ -8,9 +8,10 @@ const MEAN_MS = 45_000;
 /** Machines that stay away as long as `awayMs` says, and a record of how many were away at once. */
 function createMachines(clock: VirtualClock, awayMs: (item: number) => number) {
   const back = new Map<number, number>();
-  const record = { most: 0, begun: [] as number[], polls: 0 };
+  const record = { most: 0, begun: [] as number[], batches: [] as number[], polls: 0 };
   const crew: RollActions<number, string> = {
     begin: async (items) => {
+      record.batches.push(items.length);
       for (const item of items) back.set(item, clock.now() + awayMs(item));
       record.begun.push(...items);
       record.most = Math.max(record.most, [...back.values()].filter((atMs) => atMs > clock.now()).length);
@@ -56,6 +57,13 @@ describe('rolling restart', () => {
     };
     await clock.run(roll(fleet(500), { ...crew, advance }, limits(), clock));
     expect(record.polls / looks).toBeLessThanOrEqual(1 / 40);
+  });
+
+  it('a rolling restart asks for nothing to be begun while nothing is due', async () => {
+    const clock = createVirtualClock();
+    const { crew, record } = createMachines(clock, () => MEAN_MS);
+    await clock.run(roll(fleet(3), crew, limits({ size: 1 }), clock));
+    expect(record.batches).toEqual([1, 1, 1]);
   });
 
   it('begins with a canary and goes on only when it is back', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Context, startInvocation } from '../../../shared/runtime/invocation.ts';
 import type { Environment } from '../../../shared/runtime/settings.ts';
+import { createVirtualClock } from '../../virtual-clock.ts';
 
 const context: Context = {
   requestId: '1-test',
@@ -30,5 +31,20 @@ describe('whether a function calls itself again', () => {
   it.each(['-1', 'soon', '301', '1.5', ''])('a function refuses "%s" for how often it calls itself again', (text) => {
     const message = 'KEYFLEET_FOLLOW_UP_SECONDS: expected a whole number from 0 to 300';
     expect(() => startInvocation(context, { KEYFLEET_FOLLOW_UP_SECONDS: text })).toThrow(message);
+  });
+});
+
+describe('the time of an invocation', () => {
+  it.each([
+    [300, { writesMs: 285_000, readsMs: 295_000, answersMs: 299_000 }],
+    [10, { writesMs: 6_000, readsMs: 8_000, answersMs: 9_000 }],
+  ])('the time of an invocation of %i s keeps some for reading back and to answer', (timeout, expected) => {
+    const { deadlines } = startInvocation(
+      { ...context, function: { name: 'keyfleet-rotate', timeout } },
+      {},
+      createVirtualClock(0),
+    );
+
+    expect(deadlines).toEqual(expected);
   });
 });

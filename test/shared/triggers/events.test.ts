@@ -189,6 +189,8 @@ describe('what a transformation left', () => {
     ],
     ['an id and a region', { instanceId: 'i-1', regionId: 'cn-hangzhou' }, ['ecs cn-hangzhou i-1']],
     ['the same in other letters', { InstanceId: 'i-1', Region: 'cn-hangzhou' }, ['ecs cn-hangzhou i-1']],
+    ['a region as ActionTrail names it', { instanceId: 'i-1', acsRegion: 'cn-beijing' }, ['ecs cn-beijing i-1']],
+    ['a region as EventBridge names it', { instanceId: 'i-1', aliyunregionid: 'cn-beijing' }, ['ecs cn-beijing i-1']],
     ['ids in a text', { instanceIds: '["i-1","i-2","i-1"]', regionId: 'cn-hangzhou' }, ['ecs cn-hangzhou i-1,i-2']],
     ['an ARN', { resourceId: `acs:ens:cn-hangzhou-44:${accountId}:instance/i-5` }, ['ens null i-5']],
     ['a product by name', { product: 'SWAS', instanceId: 'abc', regionId: 'cn-hangzhou' }, ['swas cn-hangzhou abc']],

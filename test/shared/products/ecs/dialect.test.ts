@@ -32,6 +32,7 @@ describe('ecs dialect', () => {
     const results = await driver.power.reboot(region, ['i-1', 'i-2', 'i-3', 'i-4'], false);
     expect(acceptedOf(results)).toEqual({ 'i-1': 'yes', 'i-2': 'no', 'i-3': 'unknown', 'i-4': 'unknown' });
     expect(results.get('i-2')).toMatchObject({ message: 'not now', requestId: 'r-1' });
+    expect(results.get('i-4')).toMatchObject({ code: 'NoAnswer', requestId: 'r-1' });
   });
 
   it('sends a script as Base64, as root, with a token of its own', async () => {
