@@ -56,7 +56,7 @@ describe('the tests of a mutant', () => {
     file: 'test/shared/a.test.ts',
     key: 'k',
     sources: ['shared/other.ts', 'shared/a.ts'],
-    atImport: [FUNCTIONS + 2],
+    atImport: [],
     ofFile: [],
     tests: { one: [FUNCTIONS], two: [FUNCTIONS + 1, 0], three: [0], broken: [FUNCTIONS] },
     results: ['one', 'two', 'three', 'broken'].map((id, at) => ({
@@ -67,7 +67,7 @@ describe('the tests of a mutant', () => {
       ms: (at + 1) * 10,
     })),
   };
-  const far: Recorded = { ...recorded, file: 'test/cli/b.test.ts' };
+  const far: Recorded = { ...recorded, file: 'test/cli/b.test.ts', atImport: [FUNCTIONS + 2] };
   const imports: Imports = { importersOf: () => [], loadedBy: () => new Set() };
   const reachingOf = (text: string, most?: number) => {
     const start = source.indexOf(text);
@@ -86,14 +86,14 @@ describe('the tests of a mutant', () => {
     expect(reachingOf('return inner', 1).map(({ file }) => file)).toEqual(['test/shared/a.test.ts']);
   });
 
-  it('are all that run a function of its file where it runs once, at import', () => {
+  it('are all that run a function of its file where it runs once, at import, and all of a file that ran one as it was loaded', () => {
     expect(reachingOf('limit = 3').map(({ ids }) => ids)).toEqual([
       ['one', 'two'],
-      ['one', 'two'],
+      ['one', 'two', 'three'],
     ]);
     expect(reachingOf("'open'").map(({ ids }) => ids)).toEqual([
       ['one', 'two'],
-      ['one', 'two'],
+      ['one', 'two', 'three'],
     ]);
   });
 

@@ -52,12 +52,12 @@ interface Wanted {
   readonly users: readonly string[];
 }
 
-/** The tests of a file that run what is wanted; all of them when what is around them does. */
-function selectTests({ file, sources, ofFile, tests, results }: Recorded, wanted: Wanted): Reaching {
+/** The tests of a file that run what is wanted; all of them when what is around them does, or ran as the file was loaded. */
+function selectTests({ file, sources, atImport, ofFile, tests, results }: Recorded, wanted: Wanted): Reaching {
   const place = wanted.at === null ? -1 : sources.indexOf(wanted.file) * FUNCTIONS + wanted.at;
   const users = new Set(wanted.users.map((user) => sources.indexOf(user)));
   const isWanted = (ran: number) => ran === place || users.has(Math.floor(ran / FUNCTIONS));
-  const isWhole = wanted.users.includes(file) || ofFile.some(isWanted);
+  const isWhole = wanted.users.includes(file) || [...atImport, ...ofFile].some(isWanted);
   const found = results.filter(({ id, hasFailed }) => !hasFailed && (isWhole || tests[id]?.some(isWanted)));
   const times = found.map(({ ms }) => ms);
   const ms = times.reduce((sum, one) => sum + one, 0);
