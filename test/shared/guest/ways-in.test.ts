@@ -61,6 +61,12 @@ describe('a password', () => {
     expect(judgePassword(open(facts))).toMatchObject({ takes: 'unknown', code });
   });
 
+  it('is a way in where it is all that one of several lists of methods asks for', () => {
+    const sshd = settings({ authenticationmethods: 'publickey,keyboard-interactive password' });
+
+    expect(judgePassword(open({ sshd })).takes).toBe('yes');
+  });
+
   it('is asked for through PAM as well', () => {
     const asked = { passwordauthentication: 'no', usepam: 'yes', kbdinteractiveauthentication: 'yes' };
 
