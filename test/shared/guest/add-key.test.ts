@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addKeyScript, judgementOf } from '../../../shared/guest/scripts.ts';
@@ -208,6 +208,23 @@ describe('adding a key', () => {
       await guest.run(add);
 
       expect(readFileSync(`${guest.root}/labelled`, 'utf8')).toBe(`${guest.home}/.ssh ${guest.file}\n`);
+    });
+
+    it('waits 5 s for another editor, and then leaves everything as it is', async ({ skip }) => {
+      skip(shell.name === 'busybox', 'its sleep is built in');
+      const guest = new Guest(shell, `${other}\n`);
+      mkdirSync(`${guest.home}/.ssh/.keyfleet.lock`);
+      guest.command('sleep', [`echo "$1" >>${guest.root}/slept`]);
+
+      const { report } = await guest.run(add);
+
+      const slept = readFileSync(`${guest.root}/slept`, 'utf8').trim().split('\n').map(Number);
+      expect(slept.reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(5);
+      expect([report.code, guest.read(), guest.listing()]).toEqual([
+        'Locked',
+        `${other}\n`,
+        ['.keyfleet.lock', 'authorized_keys'],
+      ]);
     });
 
     it('leaves no lock and no temporary file, whatever happened', async () => {

@@ -50,6 +50,33 @@ describe('inspecting a guest', () => {
       expect(existsSync(dirname(asked ?? '/'))).toBe(false);
     });
 
+    it('asks for twenty keys that are refused, each once, five over one connection', async () => {
+      const keys = Array.from({ length: 25 }, () => newKey());
+      const guest = new Guest(shell, keys.join('\n'));
+      guest.answers('no');
+
+      const { report } = await guest.run(inspect);
+
+      const asked = readFileSync(`${guest.root}/asked`, 'utf8').trim().split('\n');
+      expect(asked.map((line) => line.match(/-i /g)?.length)).toEqual([5, 5, 5, 5]);
+      expect(report.keys.filter(({ judgement }) => judgement.accepted === 'no')).toHaveLength(20);
+    });
+
+    it('names the methods that sshd takes, and takes it for a no to every key where keys are not among them', async () => {
+      const guest = new Guest(shell, `${newKey()}\n${newKey()}\n`);
+      const answersTo = async (...methods: string[]) => {
+        guest.command('ssh', [`echo "debug1: Authentications that can continue: ${methods.join()}" >&2; exit 255`]);
+        const { report } = await guest.run(inspect);
+        return { methods: report.methods, accepted: report.keys.map(({ judgement }) => judgement.accepted) };
+      };
+
+      expect(await answersTo('password', 'hostbased')).toEqual({
+        methods: ['password', 'hostbased'],
+        accepted: ['no', 'no'],
+      });
+      expect(await answersTo('publickey')).toEqual({ methods: ['publickey'], accepted: ['unknown', 'unknown'] });
+    });
+
     it('says what sshd would do for this user', async () => {
       const guest = new Guest(shell);
       guest.command('sshd', [
