@@ -13,11 +13,18 @@ export abstract class KeyfleetError extends Error {
   }
 }
 
-/** The request is not one of ours; carries every problem found. */
+/** Problems that an answer lists at most: a small request must not make a large answer and line of log. */
+const MOST_PROBLEMS = 50;
+
+/** The request is not one of ours; carries the problems found, 50 at most. */
 export class InvalidParameterError extends KeyfleetError {
   readonly code = 'InvalidParameter';
-  constructor(readonly details: readonly Problem[]) {
-    super(details.map(({ path, expected }) => `${path || 'request'}: expected ${expected}`).join('; '));
+  readonly details: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    const shown = problems.slice(0, MOST_PROBLEMS);
+    const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : '';
+    super(`${shown.map(({ path, expected }) => `${path || 'request'}: expected ${expected}`).join('; ')}${more}`);
+    this.details = shown;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { findOddKeys, ODD_KEY } from './odd-keys.ts';
 
 /** Where something stands in a text; both count from 1. */
 export interface Position {
@@ -36,7 +37,11 @@ export function readYaml(text: string): YamlFile {
   const locate = (path: Path) => at(offsetOf(document, path));
   try {
     const value: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { value, problems, locate };
+    const odd = findOddKeys(value).map((path) => ({
+      ...locate(path),
+      message: `${path.join('.')}: expected ${ODD_KEY}`,
+    }));
+    return { value, problems: [...problems, ...odd], locate };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { value: undefined, problems: [...problems, { line: 1, column: 1, message }], locate };

@@ -14,7 +14,12 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
  * reorder what is read, become spaces.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  return tame(text).trim();
+}
+
+/** The same for a whole line, whose indentation stays. */
+export function tame(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }
 
 /** JSON for a terminal: what {@link printable} takes away can only stand in texts, where it is written as an escape. */

@@ -1,7 +1,7 @@
 import type { Cause } from '../../shared/rotation/report/causes.ts';
 import type { Proof, RotationRecord } from '../../shared/rotation/report/record.ts';
 import type { RotationReport, RotationStatus, Standpoint } from '../../shared/rotation/report/report.ts';
-import { alignColumns, printable } from './columns.ts';
+import { alignColumns, printable, tame } from './columns.ts';
 import { renderForecast } from './forecast-table.ts';
 
 /** Where rotations stand, for people. */
@@ -10,7 +10,7 @@ export function renderRotation({ action, dryRun, keyPairs, home }: RotationRepor
   const isBlocked = keyPairs.some(({ phase }) => phase === 'blocked');
   const heading = dryRun ? `${action} (dry run): nothing was changed${isBlocked ? '' : COULD_BE}:\n\n` : '';
   const note = home ? `Rotations are done in ${printable(home)}; this is what can be seen from here.\n\n` : '';
-  return `${note}${heading}${keyPairs.map(renderOne).join('\n')}`;
+  return `${note}${heading}${keyPairs.map(renderOne).join('\n')}`.split('\n').map(tame).join('\n');
 }
 
 const COULD_BE = '; it could be done, from here';

@@ -54,10 +54,10 @@ export interface Command {
  * @throws TooManyInstancesError
  */
 export function readCommand(action: Action, payload: unknown, maxInstances: number): Command {
+  const named = countNamed(payload);
+  if (named > maxInstances) throw new TooManyInstancesError(named, maxInstances);
   const request = parse(action, payload);
   const targets = toTargets(request.targets);
-  const count = targets.reduce((sum, target) => sum + target.instanceIds.length, 0);
-  if (count > maxInstances) throw new TooManyInstancesError(count, maxInstances);
   const { dryRun, takeEffect, fallback, user, maxUnavailable, maxFailures, force } = request;
   return {
     action,
@@ -92,6 +92,19 @@ function toVerification({ verify, secret, address, trustFirstHostKey, takeEffect
   if (verify === 'login' && secret !== undefined) return { by: 'login', secret, address, trustFirstHostKey };
   const usual = takeEffect === 'online' ? 'guest' : 'none';
   return { by: verify === undefined || verify === 'login' ? usual : verify };
+}
+
+/** How many distinct instances a request names, before any of it is checked; a target that is none counts as one. */
+function countNamed(payload: unknown): number {
+  const { targets } = (payload ?? {}) as { targets?: unknown };
+  const named = new Set<string>();
+  let others = 0;
+  for (const target of Array.isArray(targets) ? (targets as unknown[]) : [payload]) {
+    const { product, instanceIds } = (target ?? {}) as { product?: unknown; instanceIds?: unknown };
+    if (!Array.isArray(instanceIds)) others++;
+    else for (const id of instanceIds) named.add(`${String(product)} ${typeof id === 'string' ? id : named.size}`);
+  }
+  return named.size + others;
 }
 
 /** An instance named twice stays where it was named first. */

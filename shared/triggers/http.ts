@@ -1,4 +1,5 @@
 import { InvalidParameterError, MethodNotAllowedError, UnsupportedMediaTypeError } from '../errors.ts';
+import { findOddKeys, ODD_KEY } from '../odd-keys.ts';
 
 /**
  * The event of an HTTP trigger, as far as we read it. The case of header names is not guaranteed. A direct invocation
@@ -35,7 +36,15 @@ export function readHttp(event: HttpEvent): unknown {
   return readJson(Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'));
 }
 
+/** @throws InvalidParameterError also for keys that would be dropped without a word */
 export function readJson(text: string): unknown {
+  const value = parse(text);
+  const odd = findOddKeys(value);
+  if (odd.length > 0) throw new InvalidParameterError(odd.map((path) => ({ path: path.join('.'), expected: ODD_KEY })));
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

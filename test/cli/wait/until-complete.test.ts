@@ -4,12 +4,23 @@ import type { Outcome, Report } from '../../../shared/change/report.ts';
 
 /** A report of instances 1, 2, 3 … with these codes. */
 function reportOf(...codes: string[]): Report {
-  const results = codes.map((code, at) => ({
-    product: 'ecs',
-    instanceId: `i-${at + 1}`,
-    status: code === '200' ? 'succeeded' : 'skipped',
-    code,
-  })) as Outcome[];
+  const results = codes.map(
+    (code, at): Outcome => ({
+      product: 'ecs',
+      regionId: 'cn-hangzhou',
+      instanceId: `i-${at + 1}`,
+      keyPairName: 'ops',
+      keyPairId: null,
+      status: code === '200' ? 'succeeded' : 'skipped',
+      code,
+      message: '',
+      cloudRequestId: null,
+      attached: 'unknown',
+      effective: 'unknown',
+      seenBy: null,
+      replaced: null,
+    }),
+  );
   const succeededCount = codes.filter((code) => code === '200').length;
   const complete = codes.every((code) => ['200', 'AlreadyAttached'].includes(code));
   const counts = {
