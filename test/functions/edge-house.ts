@@ -26,7 +26,8 @@ export async function openHouse(nodes: number, rotatePolicy = policy) {
   onTestFinished(() => rm(folder, { recursive: true }));
   const fleetFile = path.join(folder, 'fleet.yaml');
   await writeFile(fleetFile, FLEET);
-  for (const name of ['attach', 'detach', 'auto-attach']) await writeFile(path.join(folder, `${name}.json`), policy);
+  for (const name of ['attach', 'detach', 'auto-attach', 'fleet'])
+    await writeFile(path.join(folder, `${name}.json`), policy);
   await writeFile(path.join(folder, 'rotate.json'), rotatePolicy);
   const lines: string[] = [];
   const env = { KEYFLEET_FOLLOW_UP_SECONDS: '1' };

@@ -13,7 +13,13 @@ it.each([
   ['selects, when it carries none already', { tags: ours }, {}, 'skipped', 'ops'],
   ['selects, in a dry run', { tags: ours, keyPairName: 'ops' }, { dryRun: true }, 'skipped', 'ops'],
   ['selects, when it carries another', { tags: ours, keyPairName: 'theirs' }, {}, 'skipped', undefined],
-  ['is told to ignore', { tags: { ...ours, 'keyfleet:ignore': '1' }, keyPairName: 'ops' }, {}, 'succeeded', undefined],
+  [
+    'is told to ignore',
+    { tags: { ...ours, 'keyfleet:ignore': '1' }, keyPairName: 'ops' },
+    { includeIgnored: true },
+    'succeeded',
+    undefined,
+  ],
   ['does not select', { tags: { ssh: 'dev' }, keyPairName: 'ops' }, {}, 'succeeded', undefined],
 ])('a detach of an instance that fleet.yaml %s says who manages it', async (_, instance, more, status, managedBy) => {
   const { cloud, clock, make, close } = await createScene();

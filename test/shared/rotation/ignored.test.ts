@@ -43,10 +43,10 @@ describe('keyfleet:ignore in the middle of a rotation', () => {
 
   it('makes the key that is about to go no way in for a detach of the current one', async () => {
     const { scene, id, detach } = await openIgnored();
-    const { results } = await detach({ takeEffect: 'online' });
+    const { results } = await detach({ takeEffect: 'online', includeIgnored: true });
     expect(results).toMatchObject([{ status: 'failed', code: 'WouldLockOut' }]);
     expect(results[0]?.message).toContain('but for those that the rotation takes away');
     expect(scene.cloud.instances.get(id)?.keyPairName).toMatch(/^ops-2/);
-    expect((await detach({ allowLockOut: true })).succeededCount).toBe(1);
+    expect((await detach({ allowLockOut: true, includeIgnored: true })).succeededCount).toBe(1);
   });
 });

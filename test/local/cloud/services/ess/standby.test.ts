@@ -13,7 +13,7 @@ async function openGroup(settings: object = {}) {
     now: clock.now,
     after: (ms, task) => void clock.after(ms, task),
     guestRunner: 'none',
-    settings: { dateWindowMinutes: 1_000_000_000, ...settings },
+    settings: { dateWindowMinutes: 1_000_000_000, scaling: { standbyMs: 0 }, ...settings },
   });
   const ess = (action: string, parameters: Parameters = {}) => call(cloud, 'ess', action, parameters);
   return {
