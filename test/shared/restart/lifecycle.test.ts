@@ -58,6 +58,22 @@ describe('members that are moved to standby', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('a look that is refused is not made again', async () => {
+    const clock = createVirtualClock();
+    const looks: string[] = [];
+    const scaling: Standby = {
+      find: async (_regionId, ids) => {
+        looks.push(ids.join());
+        throw refused;
+      },
+      change: async () => {},
+    };
+    const whereOf = (): Spot => ({ product: 'ecs', regionId: 'cn-hangzhou', instanceId: 'i-1', driver: {} as Driver });
+    const moved = clock.run(moveMembers(['i-1'], { action: 'ExitStandby', clock, scaling, whereOf }));
+    expect(await moved).toEqual(new Map([['i-1', { why: refused, isAsked: false }]]));
+    expect(looks).toEqual(['i-1']);
+  });
+
   it('a member that stays as it is, is a failure after a while', async () => {
     const member = { groupId: 'asg-1', state: 'Pending' };
     const { calls, move } = createGroups({ 'i-1': member });
