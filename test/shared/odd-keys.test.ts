@@ -25,6 +25,12 @@ describe('keys that a reader drops without a word', () => {
     expect(problemsOf(text)).toEqual([expect.stringMatching(new RegExp(`^4:\\d+ : .*tags\\.${key}: expected no key`))]);
   });
 
+  it('a value of any depth and width is read in time', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    expect(findOddKeys(JSON.parse(deep))).toEqual([]);
+    expect(findOddKeys({ ids: Array.from({ length: 500_000 }, (_, at) => `i-${at}`) })).toEqual([]);
+  });
+
   it('what has none is read as before', () => {
     expect(readJson('{ "a": ["constructor"] }')).toEqual({ a: ['constructor'] });
     expect(readYaml('a: prototype').problems).toEqual([]);

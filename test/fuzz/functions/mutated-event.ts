@@ -23,6 +23,7 @@ const events: readonly object[] = [
   ...sampleNames.map(sample),
   { action: 'reconcile' },
   { action: 'plan' },
+  { action: 'instances', product: 'ecs', only: 'drifted', pageSize: 10 },
   { action: 'status' },
   { action: 'now', keyPair: 'ops', dryRun: true },
   { action: 'rollback', keyPair: 'ops', generation: 'ops-20260101T000000Z' },
@@ -51,6 +52,7 @@ const junk = [
 const anyValue = fc.oneof(fc.constantFrom(...junk), fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(...requests));
 const keys = [
   '__proto__',
+  'constructor',
   'toString',
   'dryRun',
   'targets',

@@ -5,5 +5,6 @@ export const functions: Record<string, () => Promise<{ handler: Handler }>> = {
   attach: () => import('../../../functions/attach.ts'),
   detach: () => import('../../../functions/detach.ts'),
   'auto-attach': () => import('../../../functions/auto-attach.ts'),
+  fleet: () => import('../../../functions/fleet.ts'),
   rotate: () => import('../../../functions/rotate.ts'),
 };
