@@ -1,4 +1,5 @@
-import type { Path } from './yaml.ts';
+/** Keys and indexes that lead to a value, outermost first. */
+export type Path = readonly (string | number)[];
 
 /** Keys that stand for something else in JavaScript: what reads a mapping drops them without a word. */
 const ODD = new Set(['__proto__', 'prototype', 'constructor']);

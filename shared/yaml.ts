@@ -1,14 +1,13 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { findOddKeys, ODD_KEY } from './odd-keys.ts';
+import { findOddKeys, ODD_KEY, type Path } from './odd-keys.ts';
+
+export type { Path };
 
 /** Where something stands in a text; both count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
-
-/** Keys and indexes that lead to a value, outermost first. */
-export type Path = readonly (string | number)[];
 
 /** A YAML text that knows where its parts stand. */
 export interface YamlFile {
