@@ -102,10 +102,13 @@ function countNamed(payload: unknown): number {
   for (const target of Array.isArray(targets) ? (targets as unknown[]) : [payload]) {
     const { product, instanceIds } = (target ?? {}) as { product?: unknown; instanceIds?: unknown };
     if (!Array.isArray(instanceIds)) others++;
-    else for (const id of instanceIds) named.add(`${String(product)} ${typeof id === 'string' ? id : named.size}`);
+    else for (const id of instanceIds as unknown[]) named.add(`${textOf(product)} ${textOf(id) || named.size}`);
   }
   return named.size + others;
 }
+
+/** What comes from a caller may be an object whose own `toString` is none. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** An instance named twice stays where it was named first. */
 function toTargets(targets: readonly RequestTarget[]): Target[] {

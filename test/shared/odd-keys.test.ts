@@ -51,6 +51,15 @@ describe('a request of a hostile size', () => {
     expect(() => readCommand('attach', { ...target, instanceIds: numbers }, 500)).toThrow(/1000 instances/);
   });
 
+  it('is counted whatever its product is', () => {
+    const product = { toString: [] };
+    expect(() => readCommand('attach', { ...target, product, instanceIds: ['i-1'] }, 500)).toThrow(
+      InvalidParameterError,
+    );
+    const targets = [{ ...target, instanceIds: [{ toString: {} }, null] }];
+    expect(() => readCommand('attach', { targets }, 500)).toThrow(InvalidParameterError);
+  });
+
   it('an instance that is named often counts once', () => {
     const instanceIds = Array.from({ length: 1_000 }, () => 'i-1');
     expect(readCommand('attach', { ...target, instanceIds }, 500).targets[0]?.instanceIds).toEqual(['i-1']);
