@@ -20,8 +20,8 @@ if (isolation.runner === 'none') {
 }
 
 describe.skipIf(isolation.runner === 'none')('a script', () => {
-  /** A minute and this process's number: no other run of these tests has that command. */
-  const sleep = `sleep 60.${process.pid}`;
+  /** Longer than anybody waits, and this process’s number: no other run of these tests has that command. */
+  const sleep = `sleep 600.${process.pid}`;
   /** Whether a process with just this command line is on the host. */
   const runs = (commandLine: string) =>
     readdirSync('/proc').some((pid) => {
@@ -37,7 +37,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     });
 
     expect(result).toMatchObject({ exitCode: null, timedOut: true, output: 'before\n' });
-    expect(runs(sleep)).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
   });
 
   it('ends what a script left in the background', async () => {
@@ -47,7 +47,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
       exitCode: 0,
       output: 'done\n',
     });
-    expect(runs(sleep)).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
   });
 
   it('ends scripts that have only just begun', async () => {
@@ -59,7 +59,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
       await guest.shutdown();
       expect(await running).toMatchObject({ exitCode: null });
     }
-    expect(runs(sleep)).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
   });
 
   it('ends a script when its guest goes down, and runs none while it is', async () => {
@@ -70,7 +70,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     await guest.shutdown();
 
     expect(await running).toMatchObject({ exitCode: null, timedOut: false });
-    expect(runs(sleep)).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
     await expect(run('true')).rejects.toMatchObject({ code: 'NotRunning' });
   });
 
@@ -89,7 +89,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
 
     client.destroy();
     await ended;
-    expect(runs(`yes ${process.pid}`)).toBe(false);
+    await expect.poll(() => runs(`yes ${process.pid}`)).toBe(false);
   });
 
   it('runs two in one guest at once', async () => {
@@ -125,7 +125,7 @@ describe.skipIf(isolation.runner === 'none')('a script', () => {
     await others.close();
 
     expect(await running).toMatchObject({ exitCode: null });
-    expect(runs(sleep)).toBe(false);
+    await expect.poll(() => runs(sleep)).toBe(false);
     expect(readdirSync(dir)).toEqual([]);
     rmSync(dir, { recursive: true });
   });
