@@ -33,7 +33,7 @@ export async function dispatch(command: Command, invocation: Invocation, fleet?:
   const { items: seen, unseen } = await observe(command, { drivers, generations });
   const items = seen.map((item) => ({
     ...item,
-    refusal: item.refusal ?? refuseInstance(command, item, fleet),
+    offLimits: refuseInstance(command, item, fleet),
     isTaken: isTaken(command, item, invocation),
   }));
   const inspected = await inspectGuests(command, items, { drivers, clock, deadlines });

@@ -25,8 +25,8 @@ export async function inspectGuests(command: Command, items: readonly Item[], co
   return items.map((item) => ({ ...item, inside: insides.get(item) }));
 }
 
-function isWorthAsking({ action, takeEffect, verify }: Command, { keyPair, observed, refusal }: Item): boolean {
-  if (refusal || !observed || observed.status !== 'Running' || observed.os === 'windows') return false;
+function isWorthAsking({ action, takeEffect, verify }: Command, { keyPair, observed, offLimits }: Item): boolean {
+  if (offLimits || !observed || observed.status !== 'Running' || observed.os === 'windows') return false;
   if (!products[keyPair.product].remoteCommands) return false;
   const isConcerned = action === 'detach' || verify.by !== 'none';
   return takeEffect === 'online' || (isConcerned && !alreadyDone(action, keyPair, observed));

@@ -22,6 +22,7 @@ export function makePlan(command: Command, items: readonly Item[]): Plan {
 function decide(command: Command, item: Item): Step | Verdict {
   const { observed } = item;
   if (!observed) return judge.notFound;
+  if (item.offLimits) return item.offLimits;
   if (command.action === 'attach' && observed.os === 'windows') return judge.windows;
   const course = setCourse(command, { ...item, observed });
   if (item.refusal && !isMereRestart(course)) return item.refusal;

@@ -17,6 +17,8 @@ export interface Item {
   readonly isTaken?: boolean;
   /** Why the key pair is given to no instance; null or absent: it may be. */
   readonly refusal?: Verdict | null;
+  /** Why the request may not touch the instance, whatever was begun there; null or absent: it may. */
+  readonly offLimits?: Verdict | null;
   /** Of a detach: bodies of keys that go within a rotation, and are no way in; null where that cannot be told. */
   readonly leaving?: ReadonlySet<string> | null;
 }

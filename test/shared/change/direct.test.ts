@@ -116,6 +116,18 @@ describe('instances and key pairs that direct does not allow', () => {
     expect(await codeFor('team-a')).toBe('succeeded 200');
   });
 
+  it.each([
+    ['Ignored', { tags: { 'keyfleet:ignore': '', 'keyfleet:restart': 'ops' } }, ''],
+    ['NotAllowed', { tags: { 'keyfleet:restart': 'ops' } }, 'direct: { instances: selected }'],
+  ])('%s: a restart that was begun there is not finished by a request', async (code, more, direct) => {
+    const { make, run, changes, cloud } = await open(direct);
+    const ids = make('ecs', 1, { keyPairName: 'ops', ...more });
+    cloud.calls.clear();
+    const { results } = await run('attach', attachTo(ids, { takeEffect: 'restart' }));
+    expect(results).toMatchObject([{ code }]);
+    expect(changes()).toEqual([]);
+  });
+
   it('a dry run says the same', async () => {
     const { make, run } = await open('direct: { instances: selected }');
     expect(codesOf(await run('attach', attachTo(make('ecs', 1), { dryRun: true })))).toEqual(['failed NotAllowed']);
