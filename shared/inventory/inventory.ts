@@ -57,7 +57,7 @@ export async function takeInventory(query: Query, invocation: Invocation, fleet:
   return {
     requestId: invocation.requestId,
     action: 'instances',
-    complete: unlisted.length === 0 && unread.length === 0,
+    complete: unlisted.length === 0 && unread.length === 0 && rows.every(({ row }) => row.attached !== 'unknown'),
     unseen: unlisted.map(toUnseenPlace),
     unread,
     totalCount: meant.length,
