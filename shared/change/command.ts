@@ -94,7 +94,7 @@ function toVerification({ verify, secret, address, trustFirstHostKey, takeEffect
   return { by: verify === undefined || verify === 'login' ? usual : verify };
 }
 
-/** How many distinct instances a request names, before any of it is checked; a target that is none counts as one. */
+/** How many distinct instances a request names, before any of it is checked. A malformed target counts as one instance. */
 function countNamed(payload: unknown): number {
   const { targets } = (payload ?? {}) as { targets?: unknown };
   const named = new Set<string>();

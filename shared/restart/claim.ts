@@ -22,7 +22,7 @@ export const kindOfRequest = (action: string, keyPairName: string): string =>
 
 const MAX_REQUEST_ID = 20;
 
-/** Who a claim's run is, without its time. */
+/** The run that a claim names, without its time. */
 export const ownerOf = ({ kind, requestId }: Claimant) => `${kind}.${requestId.slice(0, MAX_REQUEST_ID)}`;
 
 /** The tag's value, which has 64 characters at most on Simple Application Server. */

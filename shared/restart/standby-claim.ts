@@ -19,7 +19,7 @@ export interface StandbyClaim {
 
 const LEAVING = 'leaving';
 
-/** Null where the instance has no such tag: whoever put it on standby was not a restart of ours. */
+/** Null where the instance has no such tag: its standby, if any, is a person's. */
 export function readStandbyClaim({ tags }: Pick<Observed, 'tags'>): StandbyClaim | null {
   const value = tags?.[RESTART_STANDBY_TAG];
   if (value === undefined) return null;

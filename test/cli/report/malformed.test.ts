@@ -5,7 +5,7 @@ import { renderReason, renderRefusal } from '../../../cli/report/refusal.ts';
 import { renderRotation } from '../../../cli/report/rotation-table.ts';
 import { rotationReport } from '../rotation-report.ts';
 
-describe('an answer that is none', () => {
+describe('a malformed answer', () => {
   it.each([
     '{"results":5}',
     '{"results":[5]}',
